@@ -1,0 +1,1 @@
+"""The tool that students and instructors use: the `maker` command and its bench."""

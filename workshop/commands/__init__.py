@@ -1,0 +1,1 @@
+"""One file per command of `maker`; each offers its click command as `command`."""
