@@ -1,0 +1,208 @@
+"""The one record of everything observable in a run: edges, PWM, prints, the world, remarks.
+
+The bench and the recorder on a Pi add events; checks, drawings and exports read them. A file holds
+one JSON object a line:
+
+    {"t_s": 0.5, "kind": "edge", "pin": "GPIO17", "level": 1}
+
+| kind | data |
+|---|---|
+| edge | pin, level (0 or 1); the first of a pin also has `opened`: "output" or "input" |
+| pwm | pin, duty (0.0-1.0), frequency_hz: what is in force from now on |
+| print | text, stream ("stdout" or "stderr"); one event per line |
+| world | part, action, perhaps value: what the world did |
+| note | id, text, ...: what the bench remarks (run, floating, short, end) |
+
+Pins are BCM numbers written "GPIO17". Time is integer nanoseconds since the run's start inside the
+kit, and seconds where people read it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from makerkit.atomic_file import write_atomically
+from makerkit.errors import BadInputError, NotThereError
+from makerkit.trace_lines import NS_PER_S, decode_lines, encode_line
+
+
+class Event(NamedTuple):
+    """One thing that happened; `data` depends on `kind` (see the table of this file)."""
+
+    t_ns: int
+    kind: str
+    data: dict[str, Any]
+
+    @property
+    def t_s(self) -> float:
+        """Seconds since the start of the run."""
+        return self.t_ns / NS_PER_S
+
+    def to_line(self) -> str:
+        """Return the event as one line of JSON, without the newline.
+
+        Values that JSON does not know become strings. The time is written with all its digits.
+        """
+        return encode_line(self.t_ns, self.kind, self.data)
+
+
+class Trace:
+    """Everything that happened in one run, in the order in which it was added.
+
+    Example:
+        >>> trace = Trace()
+        >>> trace.add(0, "edge", pin="GPIO17", level=0, opened="output")
+        >>> trace.add(500_000_000, "edge", pin="GPIO17", level=1)
+        >>> trace.edges("GPIO17")
+        [(0.5, 1)]
+    """
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._listeners: tuple[Callable[[Event], object], ...] = ()
+        self._is_closed = False
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events)
+
+    def add(self, t_ns: int, kind: str, **data: Any) -> None:  # noqa: ANN401  (whatever JSON holds)
+        """Record that something happened. Any thread may call this.
+
+        Nothing is checked here: the bench calls it for every edge.
+        """
+        if self._is_closed:
+            return
+        event = Event(t_ns, kind, data)
+        self.events.append(event)  # atomic in CPython, so no lock is needed
+        if self._listeners:
+            for listener in self._listeners:
+                listener(event)
+
+    def listen(self, callback: Callable[[Event], object]) -> Callable[[], None]:
+        """Call `callback` with each event from now on, in the thread that adds it.
+
+        Returns:
+            A function that ends the listening.
+        """
+        self._listeners = (*self._listeners, callback)
+
+        def stop() -> None:
+            self._listeners = tuple(other for other in self._listeners if other is not callback)
+
+        return stop
+
+    def close(self) -> None:
+        """End the record: later events are dropped."""
+        self._is_closed = True
+
+    @property
+    def end_s(self) -> float:
+        """The time of the latest event, 0.0 when there is none."""
+        return max((event.t_ns for event in self.events), default=0) / NS_PER_S
+
+    def pins(self) -> list[str]:
+        """Return every pin that has an edge or PWM, in the order of its number."""
+        pins = {event.data["pin"] for event in self.events if event.kind in {"edge", "pwm"}}
+        return sorted(pins, key=_number_last)
+
+    def edges(self, pin: str) -> list[tuple[float, int]]:
+        """Return the changes of a pin as (t_s, level), without the one that opened it."""
+        changes = []
+        level = None
+        for event in self._of_pin(pin):
+            new_level = event.data.get("level")  # None while PWM runs
+            if new_level not in {None, level} and "opened" not in event.data:
+                changes.append((event.t_s, new_level))
+            level = new_level
+        return changes
+
+    def pwm(self, pin: str) -> list[tuple[float, float, float]]:
+        """Return each PWM setting of a pin as (t_s, duty, frequency_hz)."""
+        return [
+            (event.t_s, event.data["duty"], event.data["frequency_hz"])
+            for event in self._of_pin(pin)
+            if event.kind == "pwm"
+        ]
+
+    def level_at(self, pin: str, t_s: float) -> float | None:
+        """Return the level of a pin: 0 or 1, the duty while PWM runs, None while unknown.
+
+        A change at `t_s` itself counts.
+        """
+        t_ns = round(t_s * NS_PER_S)
+        level: float | None = None
+        for event in self._of_pin(pin):
+            if event.t_ns <= t_ns:
+                level = event.data["duty" if event.kind == "pwm" else "level"]
+        return level
+
+    def prints(self, stream: str | None = "stdout") -> list[str]:
+        """Return the lines that the program printed.
+
+        Args:
+            stream: "stdout", "stderr", or None for both.
+        """
+        return [
+            event.data["text"]
+            for event in self.events
+            if event.kind == "print" and stream in {None, event.data.get("stream", "stdout")}
+        ]
+
+    def notes(self, note_id: str | None = None) -> list[Event]:
+        """Return what the bench remarked: everything, or the notes with one id."""
+        return [
+            event
+            for event in self.events
+            if event.kind == "note" and note_id in {None, event.data["id"]}
+        ]
+
+    def between(self, start_s: float, end_s: float) -> "Trace":
+        """Return the part of the trace from `start_s` until just before `end_s`."""
+        part = Trace()
+        start_ns, end_ns = round(start_s * NS_PER_S), round(end_s * NS_PER_S)
+        part.events = [event for event in self.events if start_ns <= event.t_ns < end_ns]
+        return part
+
+    def dumps(self) -> str:
+        """Return the trace as JSON Lines."""
+        return "".join(event.to_line() + "\n" for event in self.events)
+
+    def dump(self, path: str | Path) -> None:
+        """Write the trace as JSON Lines; the file is there whole or not at all."""
+        write_atomically(path, self.dumps().encode())
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a file of JSON Lines. A last line that a power cut left unfinished is dropped.
+
+        Raises:
+            NotThereError: there is no such file.
+            BadInputError: a line is no event; the message has its number.
+        """
+        try:
+            content = Path(path).read_bytes()
+        except FileNotFoundError as error:
+            raise NotThereError(f"There is no trace {path}.") from error
+        except OSError as error:
+            raise BadInputError(f"Cannot read {path}: {error.strerror or error}.") from error
+        return cls.loads(content, name=str(path))
+
+    @classmethod
+    def loads(cls, content: bytes | str, *, name: str = "the trace") -> Self:
+        """Read JSON Lines; like `load`, with the name to use in an error."""
+        raw = content.encode() if isinstance(content, str) else content
+        trace = cls()
+        trace.events = [Event(*fields) for fields in decode_lines(raw, name)]
+        return trace
+
+    def _of_pin(self, pin: str) -> Iterator[Event]:
+        for event in self.events:
+            if event.kind in {"edge", "pwm"} and event.data["pin"] == pin:
+                yield event
+
+
+def _number_last(name: str) -> tuple[str, int]:
+    digits = re.search(r"\d*$", name)
+    number = digits.group() if digits else ""
+    return name.removesuffix(number), int(number or -1)
