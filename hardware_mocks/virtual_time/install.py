@@ -1,0 +1,108 @@
+"""Put virtual time under Python, once per process.
+
+What is replaced goes on working as before for threads that live in real time, so nothing has
+to be put back: without an active scheduler every call reaches the real thing.
+
+Best done before gpiozero and the program are imported. Names taken earlier
+(`from time import sleep`) are mended by identity, and so are locks that gpiozero and
+`concurrent.futures` made when they were imported.
+"""
+
+import _thread
+import datetime
+import queue
+import sys
+import threading
+import time
+from types import ModuleType
+from typing import Any
+
+from hardware_mocks.after_import import when_imported
+from hardware_mocks.virtual_time import clocks, real, threads, waits
+from hardware_mocks.virtual_time.locks import VirtualLock
+
+_KEEP_REAL = {
+    "_pytest", "_thread", "asyncio", "datetime", "_datetime", "faulthandler", "hardware_mocks",
+    "importlib", "logging", "pluggy", "pytest", "signal", "threading", "time", "zipimport",
+}  # fmt: skip
+"""Packages whose names are left alone: the machinery itself, and what runs around it."""
+
+_REAL_LOCK_TYPES = (type(real.allocate_lock()), type(real.RLock()))
+_installed = False
+
+
+def install() -> None:
+    """Replace clocks, locks, thread starts and waits; later calls only mend new imports."""
+    global _installed  # noqa: PLW0603 (a process has one `time` module)
+    if not _installed:
+        _installed = True
+        for name, replacement in clocks.REPLACEMENTS.items():
+            if hasattr(time, name):
+                setattr(time, name, replacement)
+        datetime.datetime = clocks.VirtualDateTime  # type: ignore[misc]
+        datetime.date = clocks.VirtualDate  # type: ignore[misc]
+        _install_locks()
+        _thread.start_new_thread = threads.start_new_thread  # type: ignore[assignment]
+        threads.install()
+        waits.install()
+        when_imported("concurrent.futures.thread", _mend_locks)
+        when_imported("sched", _mend_default_arguments)
+    _mend_imported_names()
+
+
+def _install_locks() -> None:
+    threading.Lock = VirtualLock  # type: ignore[misc, assignment]
+    threading._allocate_lock = VirtualLock  # type: ignore[attr-defined]
+    _thread.allocate_lock = VirtualLock  # type: ignore[assignment]
+    threading.RLock = threading._RLock  # type: ignore[attr-defined]  # the one in Python, made of Lock
+    threading._time = clocks.monotonic  # type: ignore[attr-defined]
+    queue.time = clocks.monotonic  # type: ignore[attr-defined]
+    queue.SimpleQueue = queue._PySimpleQueue  # type: ignore[attr-defined]
+
+
+def _replacements_by_identity() -> dict[int, Any]:
+    table = {
+        id(getattr(real, name)): replacement
+        for name, replacement in clocks.REPLACEMENTS.items()
+    }
+    table[id(real.allocate_lock)] = VirtualLock
+    table[id(real.RLock)] = threading.RLock
+    table[id(real.pause)] = waits.pause
+    table[id(real.select)] = waits.select
+    table[id(real.datetime_class)] = clocks.VirtualDateTime
+    table[id(real.date_class)] = clocks.VirtualDate
+    table.pop(id(None), None)  # what this system does not have
+    return table
+
+
+def _mend_imported_names() -> None:
+    """Mend `from time import sleep` and the like in modules imported before."""
+    table = _replacements_by_identity()
+    for name, module in list(sys.modules.items()):
+        if not isinstance(module, ModuleType) or name.partition(".")[0] in _KEEP_REAL:
+            continue
+        for key, value in list(vars(module).items()):
+            replacement = table.get(id(value))
+            if replacement is not None and replacement is not value:
+                setattr(module, key, replacement)
+        if name.startswith(("gpiozero", "concurrent.futures")):
+            _mend_locks(module)
+
+
+def _mend_default_arguments(module: ModuleType) -> None:
+    """`sched.scheduler` takes its clock and its sleep as default arguments."""
+    table = _replacements_by_identity()
+    init = module.scheduler.__init__
+    init.__defaults__ = tuple(table.get(id(value), value) for value in init.__defaults__)
+
+
+def _mend_locks(module: ModuleType) -> None:
+    """Replace locks made at import: a real one held across a virtual wait is a deadlock."""
+    owners = [module, *(v for v in vars(module).values() if isinstance(v, type))]
+    for owner in owners:
+        if getattr(owner, "__module__", module.__name__) != module.__name__:
+            continue
+        for key, value in list(vars(owner).items()):
+            if isinstance(value, _REAL_LOCK_TYPES):
+                is_plain = isinstance(value, _REAL_LOCK_TYPES[0])
+                setattr(owner, key, VirtualLock() if is_plain else threading.RLock())

@@ -1,0 +1,39 @@
+"""The real clock, locks and waits, kept before anything is replaced.
+
+Whatever belongs to the machine and not to the simulated world (the watchdog, pytest,
+a web server's threads) goes on using these.
+"""
+
+import _thread
+import datetime
+import os
+import select as _select
+import signal
+import threading
+import time as _time
+
+sleep = _time.sleep
+time = _time.time
+time_ns = _time.time_ns
+monotonic = _time.monotonic
+monotonic_ns = _time.monotonic_ns
+perf_counter = _time.perf_counter
+perf_counter_ns = _time.perf_counter_ns
+process_time = _time.process_time
+process_time_ns = _time.process_time_ns
+localtime = _time.localtime
+gmtime = _time.gmtime
+ctime = _time.ctime
+asctime = _time.asctime
+strftime = _time.strftime
+clock_gettime = getattr(_time, "clock_gettime", None)
+clock_gettime_ns = getattr(_time, "clock_gettime_ns", None)
+
+allocate_lock = _thread.allocate_lock
+start_new_thread = _thread.start_new_thread
+RLock = threading.RLock
+select = _select.select
+pause = getattr(signal, "pause", None)  # Windows has none
+urandom = os.urandom
+datetime_class = datetime.datetime
+date_class = datetime.date

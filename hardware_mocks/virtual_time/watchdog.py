@@ -1,0 +1,69 @@
+"""Notice a program that computes without end: its clock stands still.
+
+The watchdog lives in real time. It watches the virtual clock, not activity: a loop may be
+very busy and still never let time pass.
+"""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+from hardware_mocks.virtual_time import real
+from hardware_mocks.virtual_time.scheduler import ProgramStuckError, Scheduler
+
+LOOK_EVERY_S = 0.1
+Stack = list[tuple[str, int]]
+
+
+class Watchdog:
+    """Raise `ProgramStuckError` in a thread that keeps the baton for too long.
+
+    Args:
+        patience_s: real seconds without a move of the clock.
+        on_stuck: told the stack, innermost first, as (file, line) pairs; called again each
+            time the patience is over, so that it can take harder measures.
+    """
+
+    def __init__(
+        self, scheduler: Scheduler, patience_s: float, on_stuck: Callable[[Stack], None] | None
+    ) -> None:
+        self._scheduler = scheduler
+        self._patience_s = patience_s
+        self._on_stuck = on_stuck
+        self._stopped = real.allocate_lock()
+
+    def start(self) -> None:
+        """Begin to watch, in a thread of its own."""
+        self._stopped.acquire()
+        real.start_new_thread(self._watch, ())
+
+    def stop(self) -> None:
+        """Stop watching; returns at once."""
+        self._stopped.release()
+
+    def _watch(self) -> None:
+        seen_ns, since_s = -1, real.monotonic()
+        while not self._stopped.acquire(timeout=LOOK_EVERY_S):
+            if self._scheduler.now_ns != seen_ns:
+                seen_ns, since_s = self._scheduler.now_ns, real.monotonic()
+            elif real.monotonic() - since_s > self._patience_s:
+                since_s = real.monotonic()
+                self._bark(self._scheduler.current.ident)
+
+    def _bark(self, ident: int) -> None:
+        stack = stack_of(sys._current_frames().get(ident))
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(
+            ctypes.c_ulong(ident), ctypes.py_object(ProgramStuckError)
+        )
+        if self._on_stuck is not None:
+            self._on_stuck(stack)
+
+
+def stack_of(frame: FrameType | None) -> Stack:
+    """Return the (file, line) pairs from `frame` outwards."""
+    stack = []
+    while frame is not None:
+        stack.append((frame.f_code.co_filename, frame.f_lineno))
+        frame = frame.f_back
+    return stack
