@@ -39,6 +39,15 @@ class Event(NamedTuple):
         """Seconds since the start of the run."""
         return self.t_ns / NS_PER_S
 
+    @property
+    def words(self) -> str:
+        """What a print, a world event or a note says, on one line and without control characters."""
+        if self.kind == "world":
+            said = f"{self.data['part']} {self.data['action']} {self.data.get('value', '')}".strip()
+        else:
+            said = str(self.data.get("text", self.data.get("id", "")))
+        return "".join(mark if mark.isprintable() else " " for mark in said)
+
     def to_line(self) -> str:
         """Return the event as one line of JSON, without the newline.
 
