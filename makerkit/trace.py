@@ -41,7 +41,7 @@ class Event(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What a print, a world event or a note says, on one line and without control characters."""
+        """What a print, a world event or a note says, on one line of printable characters."""
         if self.kind == "world":
             said = f"{self.data['part']} {self.data['action']} {self.data.get('value', '')}".strip()
         else:
@@ -119,7 +119,7 @@ class Trace:
         """Return the changes of a pin as (t_s, level), without the one that opened it."""
         changes = []
         level = None
-        for event in self._of_pin(pin):
+        for event in self.of_pin(pin):
             new_level = event.data.get("level")  # None while PWM runs
             if new_level not in {None, level} and "opened" not in event.data:
                 changes.append((event.t_s, new_level))
@@ -130,7 +130,7 @@ class Trace:
         """Return each PWM setting of a pin as (t_s, duty, frequency_hz)."""
         return [
             (event.t_s, event.data["duty"], event.data["frequency_hz"])
-            for event in self._of_pin(pin)
+            for event in self.of_pin(pin)
             if event.kind == "pwm"
         ]
 
@@ -141,7 +141,7 @@ class Trace:
         """
         t_ns = round(t_s * NS_PER_S)
         level: float | None = None
-        for event in self._of_pin(pin):
+        for event in self.of_pin(pin):
             if event.t_ns <= t_ns:
                 level = event.data["duty" if event.kind == "pwm" else "level"]
         return level
@@ -205,7 +205,8 @@ class Trace:
         trace.events = [Event(*fields) for fields in decode_lines(raw, name)]
         return trace
 
-    def _of_pin(self, pin: str) -> Iterator[Event]:
+    def of_pin(self, pin: str) -> Iterator[Event]:
+        """Yield the edges and PWM settings of one pin."""
         for event in self.events:
             if event.kind in {"edge", "pwm"} and event.data["pin"] == pin:
                 yield event
