@@ -246,7 +246,7 @@ class Scheduler:
             if not left:
                 break
             for task in left:
-                task.error = RunEnded("returned")
+                task.error = SystemExit()  # exactly this one ends a thread silently
                 self.wake(task)
             self.step_aside(self.main)
         return [task.name for task in self.unfinished()]

@@ -1,0 +1,325 @@
+"""The bench: nets, parts, clock and trace, assembled around one simulated Pi."""
+
+import string
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from hardware_mocks.clock import Clock, WallClock
+from hardware_mocks.gpio.circuit import Circuit, Net
+from hardware_mocks.parts import part_for_wiring_type
+from hardware_mocks.parts.part import Part
+from hardware_mocks.virtual_time import NS_PER_S
+from makerkit.errors import BadInputError, NotThereError
+from makerkit.trace import Trace
+
+if TYPE_CHECKING:
+    from hardware_mocks.gpio.factory import SimFactory
+    from makerkit.wiring import Scenario, Wiring, WorldEvent
+
+PRESS_S = 0.2
+"""How long a press lasts unless it is said: a quick human finger."""
+STEPS_PER_S = 50
+"""How finely something that moves evenly is moved."""
+
+NOTES = {
+    "floating": (
+        "{subject} is an input with nothing that pulls it up or down, so it reads the mains' hum. "
+        "Use pull_up=True, pull_up=False or a resistor."
+    ),
+    "short": (
+        "{subject} carries far too much current: it pushes against another output or a supply. "
+        "On a real Pi this can destroy the pin."
+    ),
+}
+
+
+class Bench:
+    """Everything around the program: what is wired to the pins, and what the world does.
+
+    Parts come from a wiring file (`add_wiring`) or grow under the program's own gpiozero devices
+    (`AutoWiring`). They are found by name, by label, by the program's name for the device, by a
+    pin they hang on ("GPIO2"), and buttons by letter in the order they appeared (A, B, ...).
+
+    Args:
+        clock: virtual or real time.
+        seed: of everything left to chance: bounce, noise.
+        trace: where what happens is recorded; a new one by default.
+    """
+
+    def __init__(self, clock: Clock, *, seed: int = 0, trace: Trace | None = None) -> None:
+        self.clock = clock
+        self.seed = seed
+        self.trace = Trace() if trace is None else trace
+        self.circuit = Circuit(on_short=lambda pin, _amps: self.note_once("short", pin))
+        self.parts: dict[str, Part] = {}
+        self.spi_chips: dict[str, Callable[[list[int]], list[int]]] = {}
+        self.pin_factory: SimFactory | None = None
+        self.on_fault: Callable[[Exception], None] | None = None
+        self.initial: dict[str, dict[str, Any]] = {}
+        self._labels: dict[str, str] = {}
+        self._devices: dict[str, weakref.ref[Any]] = {}
+        self._namespaces: list[Mapping[str, Any]] = []
+        self._noted: set[tuple[str, str]] = set()
+
+    # -- what is on it
+
+    def net(self, name: str) -> Net:
+        """Return the net of that name: "GPIO17", "GND", "3V3", "5V" or any other."""
+        return self.circuit.net(name)
+
+    def add_wiring(self, wiring: "Wiring") -> None:
+        """Put every part of a wiring file on the bench that it knows how to simulate."""
+        for item in wiring.bench_parts():
+            part = part_for_wiring_type(item.type)
+            if part is not None:
+                nets = {pin: self.net(net) for pin, net in item.nets.items()}
+                self.add_part(part, item.id, nets, item.attrs, label=item.label)
+
+    def add_part(
+        self,
+        part: type[Part],
+        name: str,
+        nets: Mapping[str, Net],
+        attributes: Mapping[str, Any] | None = None,
+        *,
+        label: str = "",
+        device: object = None,
+    ) -> Part:
+        """Put a part on the bench, its pins on these nets.
+
+        Args:
+            label: what people call it, if not by its name.
+            device: the program's gpiozero object that it was put under.
+        """
+        with self.clock.lock:
+            new = part(self, name, nets, attributes or {})
+            self.parts[name] = new
+            if label:
+                self._labels[name] = label
+            if device is not None:
+                self._devices[name] = weakref.ref(device)
+            for known, values in self.initial.items():
+                if self._find(known) is new:
+                    new.set(**values)
+        return new
+
+    def remove_part(self, part: Part) -> None:
+        """Take a part off the bench."""
+        with self.clock.lock:
+            part.remove()
+            del self.parts[part.name]
+
+    def part(self, name: str) -> Part:
+        """Return a part by name, label, variable, pin or letter.
+
+        Raises:
+            NotThereError: nothing on the bench goes by that name.
+        """
+        found = self._find(name)
+        if found is None:
+            known = ", ".join(self.label(part) for part in self.parts.values()) or "nothing"
+            raise NotThereError(f"There is no part {name!r} on the bench. There is: {known}.")
+        return found
+
+    def name_things_after(self, namespace: Mapping[str, Any]) -> None:
+        """Let parts be called by the program's own names for its devices."""
+        self._namespaces.append(namespace)
+
+    def label(self, part: Part) -> str:
+        """Return what people call a part: its label, the program's name for it, or its name."""
+        if part.name in self._labels:
+            return self._labels[part.name]
+        device = self._device_of(part)
+        if device is not None:
+            for namespace in self._namespaces:
+                for name, value in list(namespace.items()):
+                    if value is device and not name.startswith("_"):
+                        return name
+        return part.name
+
+    def spi_transfer(self, select_pin: Any, data: list[int]) -> list[int]:
+        """Return the answer of the chip selected by that pin; zeros where there is none."""
+        name = f"GPIO{select_pin}" if isinstance(select_pin, int) else str(select_pin)
+        chip = self.spi_chips.get(name)
+        return [0] * len(data) if chip is None else chip(data)
+
+    def snapshot(self) -> list[dict[str, Any]]:
+        """Return all that can be seen and touched on the bench now, as plain values."""
+        with self.clock.lock:
+            return [
+                {
+                    "name": part.name,
+                    "label": self.label(part),
+                    "kind": part.kind,
+                    "pins": [n.name for n in part.nets.values() if n.name.startswith("GPIO")],
+                    "look": part.look(),
+                    "controls": [
+                        {
+                            "name": c.name,
+                            "low": c.low,
+                            "high": c.high,
+                            "unit": c.unit,
+                            "value": getattr(part, c.name),
+                            "is_switch": c.is_switch,
+                        }
+                        for c in part.controls
+                    ],
+                }
+                for part in list(self.parts.values())
+            ]
+
+    # -- what the world does
+
+    def press(self, name: str, *, at_s: float | None = None, for_s: float = PRESS_S) -> None:
+        """Press a button, now or at a time, and let it go after `for_s` seconds."""
+        self._plan(at_s, self._press, name, round(for_s * NS_PER_S))
+
+    def release(self, name: str, *, at_s: float | None = None) -> None:
+        """Let a button go."""
+        self._plan(at_s, self._do, name, "release")
+
+    def hold(self, name: str, *, at_s: float | None = None) -> None:
+        """Press a button and keep it down until `release`."""
+        self._plan(at_s, self._do, name, "press")
+
+    def set(
+        self, name: str, *, at_s: float | None = None, over_s: float | None = None, **values: Any
+    ) -> None:
+        """Set controls of a part, now or at a time, at once or evenly over some seconds.
+
+        Example: `bench.set("sonar", distance_m=0.1, at_s=3, over_s=2)`.
+        """
+        over_ns = None if over_s is None else round(over_s * NS_PER_S)
+        self._plan(at_s, self._set, name, over_ns, values)
+
+    def turn(self, name: str, steps: int, *, at_s: float | None = None) -> None:
+        """Turn a rotary encoder by so many steps; negative is counter-clockwise."""
+        self._plan(at_s, self._do, name, "turn", steps)
+
+    def play(self, scenario: "Scenario") -> None:
+        """Set parts as the scenario says, now or when they appear, and plan its events."""
+        for name, values in scenario.initial.items():
+            self.initial[name] = dict(values)
+            part = self._find(name)
+            if part is not None:
+                part.set(**values)
+        self.plan(scenario.events)
+
+    def plan(self, events: Iterable["WorldEvent"]) -> None:
+        """Plan events of a scenario or of the command line."""
+        for event in events:
+            if event.action == "press":
+                for_ns = event.for_ns or round(PRESS_S * NS_PER_S)
+                self.clock.at(event.t_ns, self._guarded, self._press, event.part, for_ns)
+            elif event.action == "set":
+                how = (event.part, event.over_ns, dict(event.values))
+                self.clock.at(event.t_ns, self._guarded, self._set, *how)
+            else:
+                how = (event.part, event.action, *event.values.values())
+                self.clock.at(event.t_ns, self._guarded, self._do, *how)
+
+    # -- what the bench remarks
+
+    def note(self, note_id: str, text: str, **data: Any) -> None:
+        """Put a remark into the trace."""
+        self.trace.add(self.clock.now_ns, "note", id=note_id, text=text, **data)
+
+    def note_once(self, note_id: str, subject: str) -> None:
+        """Put one of the standing remarks into the trace, once for each subject."""
+        if (note_id, subject) not in self._noted:
+            self._noted.add((note_id, subject))
+            self.note(note_id, NOTES[note_id].format(subject=subject), subject=subject)
+
+    # -- inside
+
+    def _find(self, name: str) -> Part | None:
+        if name in self.parts:
+            return self.parts[name]
+        folded = name.casefold()
+        for part in self.parts.values():
+            if self.label(part).casefold() == folded or part.name.casefold() == folded:
+                return part
+        pin = f"GPIO{name}" if name.isdigit() else name.upper()
+        for part in self.parts.values():
+            if any(net.name == pin for net in part.nets.values()):
+                return part
+        buttons = [part for part in self.parts.values() if part.kind == "button"]
+        letters = dict(zip(string.ascii_uppercase, buttons, strict=False))
+        return letters.get(name.upper())
+
+    def _device_of(self, part: Part) -> object:
+        reference = self._devices.get(part.name)
+        return None if reference is None else reference()
+
+    def _plan(self, at_s: float | None, action: Callable[..., None], *args: Any) -> None:
+        if at_s is None:
+            with self.clock.lock:
+                action(*args)
+        else:
+            self.clock.at(round(at_s * NS_PER_S), self._guarded, action, *args)
+
+    def _guarded(self, action: Callable[..., None], *args: Any) -> None:
+        """Carry out a planned event; what is wrong with it is the planner's fault."""
+        try:
+            action(*args)
+        except (BadInputError, NotThereError) as error:
+            if self.on_fault is None:
+                raise
+            self.on_fault(error)
+
+    def _press(self, name: str, for_ns: int) -> None:
+        self._do(name, "press")
+        self.clock.after(for_ns, self._guarded, self._do, name, "release")
+
+    def _do(self, name: str, action: str, *args: Any) -> None:
+        part = self.part(name)
+        method = getattr(part, action, None)
+        if method is None:
+            raise BadInputError(f"One cannot {action} {self.label(part)!r}: it is a {part.kind}.")
+        self._record(part, action, *args)
+        method(*args)
+
+    def _set(self, name: str, over_ns: int | None, values: dict[str, Any]) -> None:
+        part = self.part(name)
+        self._record(part, "set", values)
+        if not over_ns:
+            part.set(**values)
+            return
+        steps = max(1, round(over_ns / NS_PER_S * STEPS_PER_S))
+        for control, goal in values.items():
+            start = float(getattr(part, control, goal))
+            for step in range(1, steps + 1):
+                value = start + (goal - start) * step / steps
+                delay_ns = over_ns * step // steps
+                self.clock.after(delay_ns, self._guarded, self._quietly_set, part, control, value)
+
+    def _quietly_set(self, part: Part, control: str, value: float) -> None:
+        part.set(**{control: value})
+
+    def _record(self, part: Part, action: str, *value: Any) -> None:
+        data = {"part": self.label(part), "action": action}
+        if value:
+            data["value"] = value[0]
+        self.trace.add(self.clock.now_ns, "world", **data)
+
+
+_current: Bench | None = None
+
+
+def set_current_bench(bench: Bench | None) -> None:
+    """Make `bench` the one that a pin factory without a bench of its own takes."""
+    global _current  # noqa: PLW0603 (one process is one Pi)
+    _current = bench
+
+
+def current_bench() -> Bench:
+    """Return the process's bench; the first call makes one in real time where there is none."""
+    if _current is None:
+        from hardware_mocks.auto_wiring import AutoWiring
+
+        bench = Bench(WallClock())
+        set_current_bench(bench)
+        AutoWiring(bench).install()
+        return bench
+    return _current

@@ -1,0 +1,112 @@
+"""The clock that parts and pins live by: virtual in checks, the wall's on the live bench."""
+
+import contextlib
+import heapq
+import itertools
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from hardware_mocks.virtual_time import NS_PER_S, Scheduler, real
+
+
+class Clock(Protocol):
+    """What the bench needs of time.
+
+    Attributes:
+        now_ns: nanoseconds since the run began.
+        lock: held while the circuit changes; free of cost in virtual time, where one thread runs.
+    """
+
+    lock: AbstractContextManager[Any]
+
+    @property
+    def now_ns(self) -> int: ...
+    def at(self, t_ns: int, action: Callable[..., Any], *args: Any) -> None: ...
+    def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None: ...
+    def poll(self) -> None: ...
+    def input_changed(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+class VirtualClock:
+    """The scheduler's clock, as the bench sees it."""
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+        self.lock: AbstractContextManager[Any] = contextlib.nullcontext()
+        self.at = scheduler.at
+        self.after = scheduler.after
+        self.poll = scheduler.poll
+        self.input_changed = scheduler.input_changed
+
+    @property
+    def now_ns(self) -> int:
+        """Nanoseconds since the run began."""
+        return self._scheduler.now_ns
+
+    def stop(self) -> None:
+        """Nothing to stop: the scheduler ends with its run."""
+
+
+class WallClock:
+    """Real time; one thread, `world-clock`, carries out what was planned."""
+
+    def __init__(self) -> None:
+        self.lock: AbstractContextManager[Any] = real.RLock()
+        self._began_ns = real.monotonic_ns()
+        self._heap: list[tuple[int, int, Callable[..., Any], tuple[Any, ...]]] = []
+        self._sequence = itertools.count()
+        self._changed = threading.Condition()
+        self._stopped = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def now_ns(self) -> int:
+        """Nanoseconds since the clock was made."""
+        return real.monotonic_ns() - self._began_ns
+
+    def at(self, t_ns: int, action: Callable[..., Any], *args: Any) -> None:
+        """Call `action(*args)` at `t_ns`, in the clock's own thread."""
+        with self._changed:
+            heapq.heappush(self._heap, (t_ns, next(self._sequence), action, args))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="world-clock", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None:
+        """Call `action(*args)` in `delay_ns`, in the clock's own thread."""
+        self.at(self.now_ns + delay_ns, action, *args)
+
+    def poll(self) -> None:
+        """A look at the world costs what it costs."""
+
+    def input_changed(self) -> None:
+        """Nothing to do: a busy loop sees it in its own time."""
+
+    def stop(self) -> None:
+        """Stop the thread; what is still planned is dropped."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(timeout=2)
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while not self._stopped and not self._is_due():
+                    self._changed.wait(self._wait_s())
+                if self._stopped:
+                    return
+                _, _, action, args = heapq.heappop(self._heap)
+            with self.lock:
+                action(*args)
+
+    def _is_due(self) -> bool:
+        return bool(self._heap) and self._heap[0][0] <= self.now_ns
+
+    def _wait_s(self) -> float | None:
+        return (self._heap[0][0] - self.now_ns) / NS_PER_S if self._heap else None

@@ -1,0 +1,87 @@
+"""A push button, with the bounce of its contacts."""
+
+import random
+from typing import Any, ClassVar
+
+from hardware_mocks.gpio.circuit import SWITCH_OHMS
+from hardware_mocks.parts.part import Control, Part
+
+NS_PER_MS = 1_000_000
+OUTER_PULL_OHMS = 10_000.0
+
+
+class Button(Part):
+    """Joins its two sides while it is pressed.
+
+    Attributes:
+        outer_pull: whether a 10 kilohm resistor pulls the pin the other way.
+        bounce_ms: for how long the contact chatters after each press and release; 0 is a
+            clean contact. Cheap buttons chatter for 1 to 5 ms.
+    """
+
+    kind = "button"
+    wiring_types = ("wokwi-pushbutton", "wokwi-pushbutton-6mm")
+    pins = ("1.l", "1.r", "2.l", "2.r")
+    devices = ("Button",)
+    controls = (Control("pressed"),)
+    defaults: ClassVar = {"pressed": False, "bounce_ms": 0.0, "outer_pull": False}
+    pressed: bool
+    outer_pull: bool
+    bounce_ms: float
+
+    @classmethod
+    def wire(
+        cls,
+        *,
+        pin: Any,
+        pull_up: bool | None = True,
+        active_state: bool | None = None,
+        **_: Any,
+    ) -> dict[str, Any]:
+        """One side to the pin, the other to ground, or to 3.3 V where pressed means high."""
+        pressed_is_high = not pull_up if active_state is None else active_state
+        return {"1.l": pin, "2.l": "3V3" if pressed_is_high else "GND"}
+
+    @classmethod
+    def attributes_for(cls, *, pull_up: bool | None = True, **_: Any) -> dict[str, Any]:
+        """Without the Pi's own pull there must be a resistor outside."""
+        return {"outer_pull": pull_up is None}
+
+    def connect(self) -> None:
+        """Join the two halves of each side, and the sides by the contact."""
+        for side in ("1", "2"):
+            if f"{side}.l" in self.nets and f"{side}.r" in self.nets:
+                self.resistor(f"{side}.l", f"{side}.r", SWITCH_OHMS)
+        one, two = (next(p for p in self.pins if p[0] == s and p in self.nets) for s in "12")
+        self._contact = self.resistor(one, two, SWITCH_OHMS if self.pressed else None)
+        if self.outer_pull:
+            idle = self.bench.net("GND" if self.nets[two].fixed_volts else "3V3")
+            self._branches.append(
+                self.circuit.add_branch(self.nets[one], idle, ohms=OUTER_PULL_OHMS)
+            )
+        self._chatter = random.Random(f"{self.bench.seed} {self.name}")
+
+    def press(self) -> None:
+        """Push it down."""
+        self.set(pressed=True)
+
+    def release(self) -> None:
+        """Let it go."""
+        self.set(pressed=False)
+
+    def changed(self, control: str) -> None:  # noqa: ARG002 (it has only one)
+        """Close or open the contact, chattering first."""
+        self._close_contact(self.pressed)
+        at_ms = 0.0
+        while at_ms < self.bounce_ms:
+            at_ms += self._chatter.uniform(0.1, 1.0)
+            self.clock.after(round(at_ms * NS_PER_MS), self._close_contact, not self.pressed)
+            at_ms += self._chatter.uniform(0.05, 0.3)
+            self.clock.after(round(at_ms * NS_PER_MS), self._close_contact, self.pressed)
+
+    def _close_contact(self, closed: bool) -> None:
+        self.circuit.set_ohms(self._contact, SWITCH_OHMS if closed else None)
+
+    def look(self) -> dict[str, Any]:
+        """Return whether it is pressed."""
+        return {"pressed": self.pressed}
