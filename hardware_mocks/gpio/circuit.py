@@ -320,12 +320,30 @@ class Circuit:
 
 def _solve(island: Island) -> Iterator[tuple[Net, float | None, float | None, float]]:
     """Yield (net, volts, volts in the off part, duty) for every net of the island."""
+    if len(island.nets) == 1 and not island.branches:
+        yield island.nets[0], *_solve_alone(island.sources)
+        return
     high = _solve_phase(island, phase_is_high=True)
     pulsing = next((s for s in island.sources if s.frequency_hz and s.volts is not None), None)
     low = high if pulsing is None else _solve_phase(island, phase_is_high=False)
     duty = 1.0 if pulsing is None else pulsing.duty
     for net, volts, volts_low in zip(island.nets, high, low, strict=True):
         yield net, volts, volts_low, duty
+
+
+def _solve_alone(sources: list[Source]) -> tuple[float | None, float | None, float]:
+    """Return the solution of a net that is joined to nothing: the sources' weighted mean."""
+    conductance = high = low = 0.0
+    duty = 1.0
+    for source in sources:
+        if source.volts is not None:
+            conductance += 1 / source.ohms
+            high += source.volts / source.ohms
+            low += source.volts_in(phase_is_high=False) / source.ohms
+            duty = source.duty if source.frequency_hz else duty
+    if not conductance:
+        return None, None, 1.0
+    return high / conductance, low / conductance, duty
 
 
 def _solve_phase(island: Island, *, phase_is_high: bool) -> list[float | None]:
@@ -368,6 +386,8 @@ def _solve_linear(island: Island, phase_is_high: bool) -> list[float | None]:
     for branch in island.branches:
         if branch.conducts and branch.ohms is not None:
             _add_branch(matrix, index, branch)
+    if size == 1:
+        return [matrix[0][1] / matrix[0][0] if matrix[0][0] else None]
     return _eliminate(matrix)
 
 

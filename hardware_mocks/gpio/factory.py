@@ -5,8 +5,8 @@ plugin do it. Without either, a bench in real time is made on the spot.
 """
 
 import os
-import queue
 import threading
+from collections import deque
 from typing import Any
 
 from gpiozero.pins.pi import PiFactory
@@ -36,15 +36,15 @@ class SimFactory(PiFactory):  # type: ignore[misc]  # gpiozero has no types
         self.bench = bench or current_bench()
         self.bench.pin_factory = self
         self.pin_class = SimPin
-        self._edges: Any = None  # queue.SimpleQueue, which virtual time replaces
-        self._reserved_names: set[str] = set()
+        self._edges: deque[tuple[SimPin, int, int]] = deque()
+        self._bell: Any = None  # a lock that is taken while there is nothing to deliver
+        self._closed = False
 
     def close(self) -> None:
         """Release all pins and end the thread that delivers edges."""
         super().close()
-        if self._edges is not None:
-            self._edges.put(None)
-            self._edges = None
+        self._closed = True
+        self._ring()
 
     @staticmethod
     def ticks() -> float:
@@ -59,16 +59,20 @@ class SimFactory(PiFactory):  # type: ignore[misc]  # gpiozero has no types
     def pin(self, name: Any) -> Any:
         """Return the pin of that name or number; the first one starts the delivery of edges."""
         pin = super().pin(name)
-        if self._edges is None:
-            self._edges = queue.SimpleQueue()
+        if self._bell is None:
+            self._bell = threading.Lock()
             target = self._deliver_edges
             threading.Thread(target=target, name="gpio-events", daemon=True).start()
         return pin
 
     def deliver(self, pin: SimPin, t_ns: int, level: int) -> None:
-        """Queue an edge for the program's callbacks."""
-        if self._edges is not None:
-            self._edges.put((pin, t_ns, level))
+        """Queue an edge for the program's callbacks; call with the clock's lock held."""
+        self._edges.append((pin, t_ns, level))
+        self._ring()
+
+    def _ring(self) -> None:
+        if self._bell is not None and self._bell.locked():
+            self._bell.release()
 
     @property
     def listens(self) -> bool:
@@ -76,11 +80,12 @@ class SimFactory(PiFactory):  # type: ignore[misc]  # gpiozero has no types
         return any(pin._detects for pin in self.pins.values())
 
     def _deliver_edges(self) -> None:
-        edges = self._edges
-        while (edge := edges.get()) is not None:
-            pin, t_ns, level = edge
-            if pin._when_changed is not None:
-                pin._call_when_changed(t_ns / NS_PER_S, level)
+        while not self._closed:
+            self._bell.acquire()
+            while self._edges:
+                pin, t_ns, level = self._edges.popleft()
+                if pin._when_changed is not None:
+                    pin._call_when_changed(t_ns / NS_PER_S, level)
 
     def _get_revision(self) -> int:
         return int(os.environ.get("MAKER_PI_REVISION", f"{PI_4B:x}"), 16)

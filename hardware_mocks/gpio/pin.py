@@ -35,11 +35,11 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
         self._state: float = 0  # what an output was told
         self._level: int | None = None  # what an input reads
         self._is_open = False
+        self._listens = False
         self._detects = False
         self._reported = 0
         self._bounce_ticket = 0
         self._apply_input()
-        self._net.listen(self._on_net)
 
     # -- life
 
@@ -169,10 +169,16 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
     # -- the wire
 
     def _apply_input(self) -> None:
+        if not self._listens:
+            self._listens = True
+            self._net.listen(self._on_net)
         volts = {"up": PI_HIGH_VOLTS, "down": 0.0, "floating": None}[self._pull]
         self.bench.circuit.drive(self._source, volts, PULL_OHMS)
 
     def _apply_output(self) -> None:
+        if self._listens:  # nobody has to be told, so nothing has to be computed
+            self._listens = False
+            self._net.unlisten(self._on_net)
         volts = PI_HIGH_VOLTS if self._state else 0.0
         self.bench.circuit.drive(self._source, volts, OUTPUT_OHMS)
 
@@ -184,9 +190,8 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
         return (self._clock.now_ns // HUM_HALF_PERIOD_NS + self._number) & 1
 
     def _on_net(self, net: Net) -> None:
-        if self._function == "input":
-            self._see(self._read_level() if net.level is None else net.level)
-            self._hum()
+        self._see(self._read_level() if net.level is None else net.level)
+        self._hum()
 
     def _see(self, level: int) -> None:
         """Notice a level at an input: record it, and report it when asked to."""

@@ -67,7 +67,7 @@ class VirtualLock:
         return self._lock.locked()
 
     def __enter__(self) -> bool:
-        return self.acquire()
+        return self._lock.acquire(False) or self.acquire()
 
     def __exit__(
         self,
@@ -75,7 +75,9 @@ class VirtualLock:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.release()
+        self._lock.release()
+        if self._waiters:
+            active.wake(self._waiters.popleft())
 
     def _at_fork_reinit(self) -> None:
         self._lock = real.allocate_lock()
