@@ -84,7 +84,7 @@ class Lane:
         """Return the PWM settings in force at some time of the window."""
         return [
             setting
-            for setting, until_ns in self._stretches(window)
+            for setting, until_ns in self.stretches(window)
             if setting.frequency_hz is not None and until_ns >= setting.t_ns
         ]
 
@@ -95,14 +95,15 @@ class Lane:
         is_pwm = [False] * count
         last: list[float | None] = [None] * count
         width_ns = (window.end_ns - window.start_ns) / count
-        for setting, until_ns in self._stretches(window):
+        for setting, until_ns in self.stretches(window):
             from_ns = max(setting.t_ns, window.start_ns)
             for column in range(window.column(from_ns, count), window.column(until_ns, count) + 1):
                 left_ns = window.start_ns + column * width_ns
                 part_ns = max(0, min(until_ns, left_ns + width_ns) - max(from_ns, left_ns))
                 high[column] += part_ns * setting.value
                 known[column] += part_ns
-                is_pwm[column] |= setting.frequency_hz is not None and part_ns > 0
+                if part_ns > 0:
+                    is_pwm[column] = setting.frequency_hz is not None
                 last[column] = setting.value
         return [
             Column(
@@ -114,7 +115,7 @@ class Lane:
             for index in range(count)
         ]
 
-    def _stretches(self, window: Window) -> Iterator[tuple[Setting, int]]:
+    def stretches(self, window: Window) -> Iterator[tuple[Setting, int]]:
         """Yield what is in force in the window, each with the instant at which it ends."""
         for setting, following in pairwise((*self.settings, None)):
             assert setting is not None
@@ -164,13 +165,14 @@ def told(trace: Trace, kind: str, window: Window) -> list[Event]:
 
     Of the notes, those that say something about the circuit: where a run starts and ends is seen.
     """
-    return [
+    shown = [
         event
         for event in trace
         if event.kind == kind
         and event.t_ns in window
         and not (kind == "note" and event.data["id"] in {"run", "end"})
     ]
+    return sorted(shown, key=lambda event: event.t_ns)
 
 
 class Axis(NamedTuple):
