@@ -164,7 +164,9 @@ def attribute_text(written: object) -> str | None:
             return written
         case bool():
             return "1" if written else "0"
-        case int() | float():
+        case int():
+            return str(written)
+        case float():
             return str(written) if math.isfinite(written) else None
         case list():
             return json.dumps(written) if all(_is_key(label) for label in written) else None

@@ -14,6 +14,11 @@ _BOUNCE = flag("bounce", default=True)
 _PART_COLOUR = colour("color", "red")
 _COMMON = choice("common", "anode", "cathode")
 
+_SEGMENTS = ("A", "B", "C", "D", "E", "F", "G", "DP")
+_LCD_PINS = (
+    *("VSS", "VDD", "V0", "RS", "RW", "E"),
+    *("D0", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "A", "K"),
+)
 LIGHTS = (
     PartType(
         "wokwi-led",
@@ -39,7 +44,7 @@ LIGHTS = (
     PartType(
         "wokwi-7segment",
         "7-segment display",
-        ("COM.1", "COM.2", "A", "B", "C", "D", "E", "F", "G", "DP"),
+        ("COM.1", "COM.2", *_SEGMENTS),
         attributes=settings(
             _COMMON, choice("digits", "1", "2", "3", "4"), flag("colon"), _PART_COLOUR
         ),
@@ -48,40 +53,29 @@ LIGHTS = (
         variants=(
             "digits",
             {
-                "1": ("COM.1", "COM.2", "A", "B", "C", "D", "E", "F", "G", "DP"),
-                "2": ("DIG1", "DIG2", "A", "B", "C", "D", "E", "F", "G", "DP"),
-                "3": ("DIG1", "DIG2", "DIG3", "A", "B", "C", "D", "E", "F", "G", "DP"),
-                "4": (
-                    *("DIG1", "DIG2", "DIG3", "DIG4", "COM"),
-                    *("A", "B", "C", "D", "E", "F", "G", "DP", "CLN"),
-                ),
+                "1": ("COM.1", "COM.2", *_SEGMENTS),
+                "2": ("DIG1", "DIG2", *_SEGMENTS),
+                "3": ("DIG1", "DIG2", "DIG3", *_SEGMENTS),
+                "4": ("DIG1", "DIG2", "DIG3", "DIG4", "COM", *_SEGMENTS, "CLN"),
             },
         ),
     ),
     PartType(
         "wokwi-lcd1602",
         "LCD, 2 lines of 16",
-        ("GND", "VCC", "SDA", "SCL"),
+        _LCD_PINS,
         attributes=settings(
             *(choice("pins", "full", "i2c"), choice("variant", "A00", "A02")),
             *(text("i2c-address", "0x27"), text("i2cAddress", "0x27")),
             *(colour("color", "black"), colour("background", "green")),
         ),
-        variants=(
-            "pins",
-            {
-                "i2c": ("GND", "VCC", "SDA", "SCL"),
-                "full": (
-                    *("VSS", "VDD", "V0", "RS", "RW", "E"),
-                    *("D0", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "A", "K"),
-                ),
-            },
-        ),
+        variants=("pins", {"full": _LCD_PINS, "i2c": ("GND", "VCC", "SDA", "SCL")}),
     ),
 )
 
 _BUTTON_PINS = ("1.l", "2.l", "1.r", "2.r")
 _BUTTON_JOINED = (("1.l", "1.r"), ("2.l", "2.r"))
+_KEYPAD_PINS = ("R1", "R2", "R3", "R4", "C1", "C2", "C3")
 SWITCHES = (
     PartType(
         "wokwi-pushbutton",
@@ -106,17 +100,11 @@ SWITCHES = (
     PartType(
         "wokwi-membrane-keypad",
         "keypad",
-        ("R1", "R2", "R3", "R4", "C1", "C2", "C3", "C4"),
+        (*_KEYPAD_PINS, "C4"),
         attributes=settings(
             choice("columns", "4", "3"), key_labels("keys", "1 2 3 A 4 5 6 B 7 8 9 C * 0 # D")
         ),
-        variants=(
-            "columns",
-            {
-                "4": ("R1", "R2", "R3", "R4", "C1", "C2", "C3", "C4"),
-                "3": ("R1", "R2", "R3", "R4", "C1", "C2", "C3"),
-            },
-        ),
+        variants=("columns", {"4": (*_KEYPAD_PINS, "C4"), "3": _KEYPAD_PINS}),
     ),
     PartType("wokwi-ky-040", "rotary encoder", ("CLK", "DT", "SW", "VCC", "GND")),
     PartType(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import IntEnum
+from itertools import islice
 from typing import NamedTuple
 
 from makerkit.errors import BadInputError
 
 MOST_SHOWN = 10
+MOST_COUNTED = 100  # with so many it is some other file, and reading on only takes time
+_MOST_COMPARED = 500
 _LONGEST_VALUE = 40
+_LONGEST_INT_BITS = 128
 
 
 class Weight(IntEnum):
@@ -41,7 +45,8 @@ class BadFileError(BadInputError):
     def __str__(self) -> str:
         if len(self.faults) == 1:
             return f"{self.source}, {_line(self.faults[0])}"
-        lines = [f"{self.source}: {len(self.faults)} things are wrong."]
+        least = "at least " if len(self.faults) >= MOST_COUNTED else ""
+        lines = [f"{self.source}: {least}{len(self.faults)} things are wrong."]
         lines += [f"  {_line(fault)}" for fault in self.faults[:MOST_SHOWN]]
         if len(self.faults) > MOST_SHOWN:
             lines.append(f"  and {len(self.faults) - MOST_SHOWN} more.")
@@ -56,8 +61,14 @@ class Faults:
         self._found: list[Fault] = []
 
     def add(self, place: str, text: str, weight: Weight = Weight.SHAPE) -> None:
-        """Note one fault and go on reading."""
+        """Note one fault and go on reading.
+
+        Raises:
+            BadFileError: this is one too many to go on.
+        """
         self._found.append(Fault(weight, place, text))
+        if len(self._found) >= MOST_COUNTED:
+            self.raise_if_any()
 
     def raise_if_any(self) -> None:
         """Raise one error for all faults, the heaviest first.
@@ -80,6 +91,8 @@ def shown(value: object) -> str:
         return f'"{_printable(value)}"'
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and value.bit_length() > _LONGEST_INT_BITS:
+        return "a number that long"  # str() refuses thousands of digits
     return _printable(str(value))
 
 
@@ -107,7 +120,7 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     """Return the known name most like the given one, or None when none is like it."""
     from difflib import get_close_matches  # needed only once something is wrong
 
-    folded = {candidate.casefold(): candidate for candidate in known}
+    folded = {candidate.casefold(): candidate for candidate in islice(known, _MOST_COMPARED)}
     matches = get_close_matches(name[:_LONGEST_VALUE].casefold(), folded, n=1)
     return folded[matches[0]] if matches else None
 

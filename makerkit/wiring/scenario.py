@@ -6,7 +6,6 @@ is checked here.
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from collections.abc import Mapping
@@ -25,10 +24,18 @@ LONGEST_S = 1e9  # 31 years of virtual time
 
 _TOP_KEYS = ("seed", "start", "parts", "event")
 _EVENT_KEYS = ("at_s", "part", "action", "for_s", "values", "over_s")
+_LARGEST_VALUE = 1e18
 _HIGHEST_SEED = 2**63 - 1
 _NS_PER = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000}
-_DURATION = r"(?P<{0}>[0-9]{{1,12}}(\.[0-9]{{1,12}})?) ?(?P<{0}_unit>s|ms|us)"
+_DURATION = r"(?P<{0}>[0-9]{{1,9}}(\.[0-9]{{1,12}})?) ?(?P<{0}_unit>s|ms|us)"
 _PRESS = re.compile(rf"(?P<part>[^@]+)@{_DURATION.format('at')}(\+{_DURATION.format('held')})?")
+_TOML_REASONS = {
+    "Cannot overwrite a value": "this name has a value already",
+    "Invalid value": 'a value must stand here: "text" in quotes, a number, true or false',
+    "Invalid statement": "a line is name = value, [table] or [[event]]",
+    "Expected newline or end of document after a statement": "the line should end here",
+    "Expected '=' after a key in a key/value pair": "a = is missing after the name",
+}
 _TOML_PLACE = re.compile(
     r" \(at (?:line (?P<line>[0-9]+), column (?P<column>[0-9]+)|end of document)\)$"
 )
@@ -236,16 +243,25 @@ def _parse_toml(text: str, source: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = _TOML_PLACE.search(str(error))
-        reason = str(error)[: match.start()] if match else str(error)
-        if match is None or match["line"] is None:
-            raise BadInputError(f"{source}: {reason} at the end of the file.") from error
-        line, column = int(match["line"]), int(match["column"])
-        raise BadInputError(syntax_message(source, text, line, column, reason)) from error
+        raise BadInputError(_toml_message(error, text, source)) from error
     except RecursionError as error:
         raise BadInputError(f"{source} has brackets inside brackets too deep to read.") from error
     except (ValueError, OverflowError) as error:  # a number of thousands of digits
         raise BadInputError(f"{source}: {error}.") from error
+
+
+def _toml_message(error: ValueError, text: str, source: str) -> str:
+    match = _TOML_PLACE.search(str(error))
+    if match is None:
+        return f"{source}: {error}."
+    reason = str(error)[: match.start()]
+    if match["line"]:
+        line, column = int(match["line"]), int(match["column"])
+    else:  # "at end of document"
+        lines = text.rstrip().split("\n")
+        line, column = len(lines), len(lines[-1]) + 1
+    reason = _TOML_REASONS.get(reason, reason)
+    return syntax_message(source, text, line, column, reason)
 
 
 def _in_order(events: list[WorldEvent]) -> tuple[WorldEvent, ...]:
@@ -253,10 +269,10 @@ def _in_order(events: list[WorldEvent]) -> tuple[WorldEvent, ...]:
 
 
 def _duration_ns(digits: str, unit: str) -> int:
-    return min(round(float(digits) * _NS_PER[unit]), round(LONGEST_S) * _NS_PER["s"])
+    return round(float(digits) * _NS_PER[unit])
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return math.isfinite(value)
+    return abs(value) <= _LARGEST_VALUE  # false for NaN as well
