@@ -8,7 +8,7 @@ costs the same for ten edges and for a million.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, inf, log10
 from typing import NamedTuple
 
 from makerkit.errors import BadInputError
@@ -27,18 +27,18 @@ class Window:
     def of(cls, trace: Trace, start_s: float | None = None, end_s: float | None = None) -> "Window":
         """Return the window from `start_s` to `end_s`; None means the start or end of the trace."""
         start = start_s or 0.0
-        if end_s is None:
-            end_s = trace.end_s or 1.0
-            if start >= end_s:
-                raise BadInputError(
-                    f"The trace ends at {end_s:g} s; nothing comes after {start:g} s."
-                )
-        if not 0 <= start < end_s:
+        end = (trace.end_s or 1.0) if end_s is None else end_s
+        if end_s is None and start >= end:
             raise BadInputError(
-                f"A window must end after it starts (got {start:g} s to {end_s:g} s)."
+                f"The trace ends at {end:g} s: nothing to show from {start:g} s on."
+            )
+        if not 0 <= start < end < inf:
+            raise BadInputError(
+                "What is shown must start at 0 s or later and end after that "
+                f"(got {start:g} s to {end:g} s)."
             )
         start_ns = round(start * NS_PER_S)
-        return cls(start_ns, max(round(end_s * NS_PER_S), start_ns + 1))
+        return cls(start_ns, max(round(end * NS_PER_S), start_ns + 1))
 
     def column(self, t_ns: int, count: int) -> int:
         """Return which of `count` equal columns an instant falls into."""
@@ -173,6 +173,34 @@ def told(trace: Trace, kind: str, window: Window) -> list[Event]:
         and not (kind == "note" and event.data["id"] in {"run", "end"})
     ]
     return sorted(shown, key=lambda event: event.t_ns)
+
+
+def excerpt(trace: Trace, window: Window, pins: Sequence[str] | None = None) -> Trace:
+    """Return what happened within a window, all pins or those asked for.
+
+    What was in force when the window starts stands at its start, as if the pin were opened there.
+    """
+    part = Trace()
+    shown = lanes(trace, pins)
+    for lane in shown:
+        before = [setting for setting in lane.settings if setting.t_ns < window.start_ns]
+        if before:
+            _add_start(part, lane, before[-1], window)
+    names = {lane.pin for lane in shown} | {""}  # what is about no pin stays
+    part.events += [
+        event for event in trace if event.t_ns in window and event.data.get("pin", "") in names
+    ]
+    return part
+
+
+def _add_start(part: Trace, lane: Lane, setting: Setting, window: Window) -> None:
+    if setting.frequency_hz is None:
+        opened = lane.direction or "output"
+        level = int(setting.value)
+        part.add(window.start_ns, "edge", pin=lane.pin, level=level, opened=opened)
+    else:
+        duty, frequency_hz = setting.value, setting.frequency_hz
+        part.add(window.start_ns, "pwm", pin=lane.pin, duty=duty, frequency_hz=frequency_hz)
 
 
 class Axis(NamedTuple):

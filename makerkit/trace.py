@@ -13,6 +13,8 @@ one JSON object a line:
 | world | part, action, perhaps value: what the world did |
 | note | id, text, ...: what the bench remarks (run, floating, short, end) |
 
+The note `run` may hold `labels`, such as {"GPIO17": "red LED"}: drawings show them.
+
 Pins are BCM numbers written "GPIO17". Time is integer nanoseconds since the run's start inside the
 kit, and seconds where people read it.
 """
@@ -75,7 +77,7 @@ class Trace:
     def __iter__(self) -> Iterator[Event]:
         return iter(self.events)
 
-    def add(self, t_ns: int, kind: str, **data: Any) -> None:  # noqa: ANN401  (whatever JSON holds)
+    def add(self, t_ns: int, kind: str, **data: Any) -> None:
         """Record that something happened. Any thread may call this.
 
         Nothing is checked here: the bench calls it for every edge.
@@ -166,6 +168,15 @@ class Trace:
             if event.kind == "note" and note_id in {None, event.data["id"]}
         ]
 
+    def labels(self) -> dict[str, str]:
+        """Return what hangs on each pin, where the note `run` says so under `labels`."""
+        found: dict[str, str] = {}
+        for note in self.notes("run"):
+            named = note.data.get("labels")
+            if isinstance(named, dict):
+                found |= {str(pin): str(label) for pin, label in named.items()}
+        return found
+
     def between(self, start_s: float, end_s: float) -> "Trace":
         """Return the part of the trace from `start_s` until just before `end_s`."""
         part = Trace()
@@ -192,7 +203,9 @@ class Trace:
         try:
             content = Path(path).read_bytes()
         except FileNotFoundError as error:
-            raise NotThereError(f"There is no trace {path}.") from error
+            raise NotThereError(
+                f"There is no trace {path}. `maker run --trace {path} PROGRAM` records one."
+            ) from error
         except OSError as error:
             raise BadInputError(f"Cannot read {path}: {error.strerror or error}.") from error
         return cls.loads(content, name=str(path))

@@ -48,7 +48,7 @@ def to_vcd(trace: Trace, labels: Mapping[str, str] | None = None) -> str:
         trace: what to export.
         labels: names of what hangs on the pins, such as {"GPIO17": "red LED"}; they are appended.
     """
-    from vcd import VCDWriter  # noqa: PLC0415  (25 ms that only an export should cost)
+    from vcd import VCDWriter
 
     unit_ns = _unit_ns(trace)
     file = io.StringIO()
