@@ -36,7 +36,7 @@ class Attribute:
         expects: what may stand there, as the end of the sentence "it must be ...".
         read: gives the value of a text, or None when the text cannot be used.
         bench_name: the name the bench knows it by, with a unit ("distance_m").
-        bench_scale: how many of the bench's units one of Wokwi's is.
+        bench_scale: how many of the bench's units one of Wokwi's is; None where it has no unit.
         choices: the texts that may stand there, where they can be counted.
     """
 
@@ -45,23 +45,23 @@ class Attribute:
     expects: str
     read: Callable[[str], AttributeValue | None]
     bench_name: str
-    bench_scale: float = 1.0
+    bench_scale: float | None = None
     choices: tuple[str, ...] = ()
 
     def for_bench(self, value: AttributeValue) -> AttributeValue:
         """Return a value in the bench's unit."""
-        if isinstance(value, float):
-            return value * self.bench_scale
-        return value
+        if self.bench_scale is None or isinstance(value, str):
+            return value
+        return value * self.bench_scale
 
 
-def text(name: str, default: str = "") -> Attribute:
+def text(name: str, default: str = "", *, bench: str = "") -> Attribute:
     """Return a setting that takes any words."""
 
     def read(written: str) -> str | None:
         return written if len(written) <= _LONGEST_TEXT and written.isprintable() else None
 
-    return Attribute(name, default, f"at most {_LONGEST_TEXT} characters", read, name)
+    return Attribute(name, default, f"at most {_LONGEST_TEXT} characters", read, bench or name)
 
 
 def number(
@@ -77,23 +77,28 @@ def number(
     return Attribute(name, float(default), expects, read, bench or name, scale)
 
 
-def flag(name: str, *, default: bool = False, bench: str = "") -> Attribute:
-    """Return a setting that is on or off; Wokwi writes "1", "0", or "" for the usual."""
+def flag(
+    name: str, *, default: bool = False, bench: str = "", scale: float | None = None
+) -> Attribute:
+    """Return a setting that is on or off; Wokwi writes "1", "0", or "" for the usual.
+
+    With a `scale` the bench gets a number: the scale where it is on, 0.0 where it is off.
+    """
 
     def read(written: str) -> bool | None:
         return default if written == "" else _FLAGS.get(written.casefold())
 
-    return Attribute(name, default, 'on or off ("1" or "0")', read, bench or name)
+    return Attribute(name, default, 'on or off ("1" or "0")', read, bench or name, scale)
 
 
-def choice(name: str, *choices: str) -> Attribute:
+def choice(name: str, *choices: str, bench: str = "") -> Attribute:
     """Return a setting that takes one of some words; the first is the usual one."""
 
     def read(written: str) -> str | None:
         return written if written in choices else None
 
     expects = " or ".join(f'"{word}"' for word in choices)
-    return Attribute(name, choices[0], expects, read, name, choices=choices)
+    return Attribute(name, choices[0], expects, read, bench or name, choices=choices)
 
 
 def colour(name: str, default: str = "") -> Attribute:

@@ -10,7 +10,8 @@ from makerkit.wiring.attributes import choice, colour, flag, key_labels, number,
 from makerkit.wiring.part_type import PartType, settings
 
 _LABEL = text("label")
-_BOUNCE = flag("bounce", default=True)
+# Wokwi's contacts bounce for about 1 ms unless told not to (Horowitz and Hill, as it says).
+_BOUNCE = flag("bounce", default=True, bench="bounce_ms", scale=1.0)
 _PART_COLOUR = colour("color", "red")
 _COMMON = choice("common", "anode", "cathode")
 
@@ -65,8 +66,8 @@ LIGHTS = (
         "LCD, 2 lines of 16",
         _LCD_PINS,
         attributes=settings(
-            *(choice("pins", "full", "i2c"), choice("variant", "A00", "A02")),
-            *(text("i2c-address", "0x27"), text("i2cAddress", "0x27")),
+            *(choice("pins", "full", "i2c", bench="interface"), choice("variant", "A00", "A02")),
+            text("i2c-address", "0x27", bench="i2c_address"),
             *(colour("color", "black"), colour("background", "green")),
         ),
         variants=("pins", {"full": _LCD_PINS, "i2c": ("GND", "VCC", "SDA", "SCL")}),

@@ -24,6 +24,7 @@ LONGEST_S = 1e9  # 31 years of virtual time
 
 _TOP_KEYS = ("seed", "start", "parts", "event")
 _EVENT_KEYS = ("at_s", "part", "action", "for_s", "values", "over_s")
+_VALUES_OF = {"set": "{distance_m = 0.1}", "turn": "{steps = 2}"}
 _LARGEST_VALUE = 1e18
 _HIGHEST_SEED = 2**63 - 1
 _NS_PER = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000}
@@ -49,7 +50,7 @@ class WorldEvent:
         t_ns: when, since the start of the run.
         part: the id or label of a part, or a pin ("GPIO2") for whatever hangs on it.
         action: one of `ACTIONS`.
-        values: what to set, by the part's own names.
+        values: what to set, by the part's own names; how far to turn, as `steps`.
         for_ns: how long a press is held; None leaves it to the part.
         over_ns: how long moving to the values takes; None is at once.
         place: where it is written, for messages: "event[2]".
@@ -167,10 +168,11 @@ class _Reader:
         self.keys(place, fields, _EVENT_KEYS)
         action = self.action(place, fields.get("action"))
         values = self.values(f"{place}.values", fields.get("values", {}))
-        if action == "set" and not values:
-            self.faults.add(
-                f"{place}.values", "what to set is missing: values = {distance_m = 0.1}."
-            )
+        example = _VALUES_OF.get(action)
+        if example and not values:
+            self.faults.add(f"{place}.values", f"is missing, such as values = {example}.")
+        if action and not example and "values" in fields:
+            self.faults.add(f"{place}.values", f'nothing can be set by action = "{action}".')
         at_s = self.seconds(f"{place}.at_s", fields.get("at_s"), low=0.0)
         for_s = self.duration(place, "for_s", fields, fits=action == "press")
         over_s = self.duration(place, "over_s", fields, fits=action == "set")

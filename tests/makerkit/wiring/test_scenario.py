@@ -132,7 +132,15 @@ _SET = '[[event]]\nat_s = 1\npart = "A"\naction = "set"\nvalues = {x = 1}\n'
         ),
         (
             _EVENT.replace('"press"', '"set"'),
-            "event[0].values: what to set is missing: values = {distance_m = 0.1}.",
+            "event[0].values: is missing, such as values = {distance_m = 0.1}.",
+        ),
+        (
+            _EVENT.replace('"press"', '"turn"'),
+            "event[0].values: is missing, such as values = {steps = 2}.",
+        ),
+        (
+            _EVENT + "values = {x = 1}",
+            'event[0].values: nothing can be set by action = "press".',
         ),
         (
             _SET.replace("x = 1", 'x = "far"') + "over_s = 1",

@@ -60,8 +60,8 @@ def test_boards_breadboards_and_texts_are_no_bench_parts(wired: Wired) -> None:
     ("part", "attrs"),
     [
         (("wokwi-potentiometer", {"value": "1023"}), {"position": 1.0}),
-        (("wokwi-pushbutton", {"label": "A", "bounce": "0"}), {"bounce": False}),
-        (("wokwi-pushbutton", {"bounce": ""}), {"bounce": True}),
+        (("wokwi-pushbutton", {"label": "A", "bounce": "0"}), {"bounce_ms": 0.0}),
+        (("wokwi-pushbutton", {"bounce": ""}), {"bounce_ms": 1.0}),
         (("wokwi-slide-switch", {"value": "1"}), {"is_right": True}),
         (("wokwi-photoresistor-sensor", {"rl10": "20"}), {"rl10_ohm": 20_000.0}),
         (("wokwi-pir-motion-sensor", {"delayTime": 5}), {"delay_s": 5.0, "retrigger": True}),

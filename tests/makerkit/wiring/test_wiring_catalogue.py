@@ -40,6 +40,14 @@ def test_every_default_could_have_been_written(part_type: PartType) -> None:
 
 
 @pytest.mark.parametrize("part_type", TYPES)
+def test_every_setting_has_a_name_of_its_own_that_python_can_use(part_type: PartType) -> None:
+    names = [attribute.bench_name for attribute in part_type.attributes.values()]
+
+    assert len(set(names)) == len(names)
+    assert all(name.isidentifier() and name not in {"pins", "name", "nets"} for name in names)
+
+
+@pytest.mark.parametrize("part_type", TYPES)
 def test_a_supply_of_any_voltage_has_a_setting_for_it(part_type: PartType) -> None:
     if "volts" in part_type.supplies.values():
         assert "voltage" in part_type.attributes
