@@ -1,0 +1,153 @@
+"""The decisions of `maker`: what to install where, what to ask apt for, and what it says."""
+
+import importlib.util
+import os
+import sys
+
+import pytest
+
+
+def without(monkeypatch, *names):
+    """Make it look as if these modules were not installed."""
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name in names else find("sys")
+    )
+
+
+@pytest.fixture
+def on_a_pi(monkeypatch):
+    monkeypatch.setenv("MAKER_PRETEND_PI", "1")
+
+
+def test_a_laptop_installs_numpy_and_opencv_with_pip(maker):
+    assert maker.steps_for(["run"]) == ["python", "base", "laptop", "kit"]
+
+
+def test_a_pi_leaves_numpy_and_opencv_to_apt(maker, on_a_pi):
+    assert maker.steps_for([]) == ["python", "base", "kit"]
+
+
+@pytest.mark.parametrize("command", ["test", "lint"])
+def test_only_tests_and_checks_install_their_tools(maker, command):
+    assert "dev" in maker.steps_for([command, "-k", "blink"])
+    assert "dev" not in maker.steps_for(["run", command])
+
+
+def test_another_python_version_means_everything_anew(maker, monkeypatch):
+    steps = ["python", "base"]
+    maker.PYTHON.parent.mkdir(parents=True)
+    maker.PYTHON.touch()
+    maker.write_stamp({step: maker.fingerprint(step) for step in steps})
+    assert maker.still_to_do(steps) == []
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0, "final", 0))
+    assert maker.still_to_do(steps) == steps
+
+
+def test_an_environment_whose_python_was_removed_is_made_anew(maker):
+    steps = ["python", "base"]
+    maker.VENV.mkdir()
+    maker.write_stamp({step: maker.fingerprint(step) for step in steps})
+    assert maker.still_to_do(steps) == steps
+
+
+@pytest.mark.parametrize("content", ["", "python\n", "base one two\n", "\x00\xff\x00"])
+def test_a_damaged_stamp_counts_as_none(maker, content):
+    maker.VENV.mkdir()
+    maker.STAMP.write_text(content, encoding="latin-1")
+    assert maker.read_stamp() == {}
+
+
+def test_a_missing_venv_module_is_installed_with_apt_by_root(maker, monkeypatch, fake_programs):
+    without(monkeypatch, "ensurepip")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    calls = fake_programs(apt_get="exit 0")
+    maker.VENV.mkdir()
+    maker.install_what_apt_has()
+    venv = f"python3.{sys.version_info.minor}-venv"
+    assert calls.read_text() == f"apt-get install --yes --no-install-recommends {venv}\n"
+
+
+def test_a_fresh_system_without_package_lists_fetches_them_first(
+    maker, monkeypatch, fake_programs, on_a_pi, tmp_path
+):
+    without(monkeypatch, "cv2")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    lists = tmp_path / "lists"
+    apt_get = f'[ "$1" = update ] && exec touch {lists}; [ -e {lists} ]'
+    calls = fake_programs(apt_get=apt_get)
+    maker.VENV.mkdir()
+    maker.install_what_apt_has()
+    install = "apt-get install --yes --no-install-recommends python3-opencv"
+    assert calls.read_text().splitlines() == [install, "apt-get update", install]
+
+
+def test_without_the_right_to_install_it_prints_the_exact_command(
+    maker, monkeypatch, fake_programs, capsys
+):
+    without(monkeypatch, "ensurepip")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    calls = fake_programs(apt_get="exit 0", sudo="exit 1")
+    assert maker.main([]) == 2
+    venv = f"python3.{sys.version_info.minor}-venv"
+    command = f"sudo apt-get install --yes --no-install-recommends {venv}"
+    assert capsys.readouterr().err == f"maker: Please type this, then start again: {command}\n"
+    assert calls.read_text() == "sudo -n true\n"
+
+
+def test_sudo_is_used_where_it_asks_for_no_password(maker, monkeypatch, fake_programs, on_a_pi):
+    without(monkeypatch, "lgpio", "numpy")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    calls = fake_programs(apt_get="exit 0", sudo='shift; exec "$@"')
+    maker.VENV.mkdir()
+    maker.install_what_apt_has()
+    assert calls.read_text().splitlines()[-1] == (
+        "apt-get install --yes --no-install-recommends python3-lgpio python3-numpy"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("ERROR: [Errno 28] No space left on device", "disk is full"),
+        ("[Errno 30] Read-only file system: '/x/.venv'", "read-only"),
+        ("[Errno 13] Permission denied: '/x/.venv'", "belong to you"),
+        ("WARNING: Retrying: NewConnectionError(...)\nERROR: No matching distribution", "online"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM", "not the one that was pinned"),
+        ("ERROR: something new\n", "ERROR: something new"),
+        ("", "no reason was given"),
+    ],
+)
+def test_what_pip_and_the_system_say_is_put_into_plain_words(maker, said, words):
+    assert words in maker.explain(said)
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(maker, monkeypatch, capsys):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", ".venv")
+
+    monkeypatch.setattr(maker.Path, "mkdir", refuse)
+    assert maker.main([]) == 1
+    assert capsys.readouterr().err == (
+        "maker: A file cannot be written. Does this folder belong to you?\n"
+    )
+
+
+def test_the_set_up_is_drawn_on_one_line_of_a_terminal(maker, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((60, 24)))
+    monkeypatch.setattr(sys.stderr, "fileno", lambda: 2)
+    progress = maker.Progress()
+    progress.start("packages (base)", total=2)
+    progress.read_pip("Collecting numpy==2.4.6 (from -r base.txt (line 1))\n")
+    progress.read_pip("  Downloading numpy-2.4.6-cp311-linux.whl (16.9 MB)\n")
+    progress.end()
+    drawn = [line.rstrip() for line in capsys.readouterr().err.split("\r")]
+    assert drawn == [
+        "",
+        "maker: Installing packages (base) 0 of 2",
+        "maker: Installing packages (base) 1 of 2 numpy",
+        "maker: Installing packages (base) 1 of 2 numpy (16.9 MB)",
+        "",
+        "",
+    ]
