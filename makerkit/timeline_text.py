@@ -174,8 +174,7 @@ class _Rows:
         return line if len(line) <= self._width else line[: self._width - 1] + self._pen.cut
 
     def _scale(self) -> Axis:
-        most = max(self._count // _COLUMNS_PER_TICK, 2)
-        return axis(self._window, most)
+        return axis(self._window, max(self._count // _COLUMNS_PER_TICK, 2) + 1)
 
     def _marks(self, name: str, events: list[Event], mark: Callable[[Event], str]) -> list[str]:
         """Return a row with a mark for each event, `+` where different ones share a column."""
