@@ -56,7 +56,8 @@ class Task:
     Attributes:
         name: the thread's name, for messages.
         waiting: True while it is parked or about to be.
-        waits_for: why it waits: "sleep", "lock", "join", "pause", "select" or "queue".
+        waits_for: why it waits: "sleep", "lock", "condition" (an event, a queue: somebody
+            must notify it), "join", "pause" or "select".
         done: True once its function has returned.
         error: what is raised in it when it gets the baton next.
     """
@@ -108,6 +109,7 @@ class Scheduler:
         self.current: Task = Task("nobody")
         self.selecting: list[Task] = []
         self.can_hear_the_world: Callable[[], bool] = lambda: False
+        self.on_end: Callable[[str], None] = lambda _reason: None
         self._tasks: dict[int, Task] = {}
         self._runnable: deque[Task] = deque()
         self._heap: list[tuple[int, int, Task | None, int, Callable[..., Any] | None, Any]] = []
@@ -136,6 +138,10 @@ class Scheduler:
     def unfinished(self) -> list[Task]:
         """Return every registered task but the main one that has not ended."""
         return [task for task in self._tasks.values() if task is not self.main and not task.done]
+
+    def everybody(self) -> list[Task]:
+        """Return every registered task that has not ended, the main one first."""
+        return [task for task in self._tasks.values() if not task.done]
 
     # -- the world's events
 
@@ -226,7 +232,9 @@ class Scheduler:
 
     def end(self, reason: str) -> None:
         """End the run: the main thread is interrupted where it waits."""
-        self.ended = self.ended or reason
+        if self.ended is None:
+            self.ended = reason
+            self.on_end(reason)
         if self.main is not None:
             self.main.error = RunEnded(self.ended)
             if self.main.waiting:

@@ -1,0 +1,431 @@
+"""The process that runs a program on a bench: `python -m hardware_mocks.program JOB`.
+
+One program, one process, one bench. What has to stand under the program (clock, pins, commands)
+is put there before its first import; then it runs as `__main__`, as it is.
+"""
+
+import _thread
+import ast
+import atexit
+import contextlib
+import os
+import runpy
+import signal
+import sys
+import threading
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hardware_mocks import program_end
+from hardware_mocks.job import ExitCode, Job, Mode, Outcome
+from hardware_mocks.report import Reporter, Watcher
+from hardware_mocks.virtual_time import (
+    NS_PER_S,
+    ProgramStuckError,
+    RunEnded,
+    Scheduler,
+    VirtualTime,
+    loops,
+    real,
+)
+from hardware_mocks.virtual_time.install import install as install_virtual_time
+from hardware_mocks.virtual_time.run import PATIENCE_S
+from makerkit.errors import BadInputError, NotThereError
+
+if TYPE_CHECKING:
+    from hardware_mocks.bench import Bench
+    from hardware_mocks.clock import Clock
+    from makerkit.wiring import Scenario
+
+TRACE_VERSION = 1
+HEAVY = ("numpy", "cv2", "PIL")
+"""Libraries that are imported before the clock is taken over, if the program uses them."""
+END_SIGNAL = getattr(signal, "SIGUSR2", signal.SIGINT)
+"""Ends the main thread in real time, at the time limit or when the Pi is switched off."""
+STUBBORN_S = 2.0
+"""Real seconds that a program may take to end once the run is over."""
+
+
+def main(argv: list[str]) -> int:
+    """Run the job given as JSON in `argv[1]` and return the exit code."""
+    job = Job.from_json(argv[1])
+    reporter = Reporter(job.report_fd)
+    try:
+        outcome = ProgramRun(job, reporter).run()
+    except (BadInputError, NotThereError) as error:
+        outcome = Outcome("wrong use", ExitCode.WRONG_USE, message=str(error))
+    reporter.end(outcome)
+    return outcome.exit_code
+
+
+class ProgramRun:
+    """One run, from reading the program to writing the trace."""
+
+    def __init__(self, job: Job, reporter: Reporter) -> None:
+        self._job = job
+        self._reporter = reporter
+        self._is_virtual = job.mode is Mode.VIRTUAL
+        self._folder = Path.cwd() if job.is_module else Path(job.program).resolve().parent
+        self._scenario = _read_scenario(job.scenario)
+        self._seed = job.seed if job.seed is not None else self._scenario.seed or 0
+        self._bench: Bench
+        self._scheduler: Scheduler | None = None
+        self._reason: str | None = None
+        self._ended_at_ns = 0
+        self._is_over = real.allocate_lock()
+        self._fault: Exception | None = None
+        self._thread_error = ""
+        self._stuck_line = ""
+        self._waiting_lines: tuple[str, ...] = ()
+        self._tip = ""
+
+    def run(self) -> Outcome:
+        """Run the program and return how it ended."""
+        program = None if self._job.is_module else read_program(Path(self._job.program))
+        if self._is_virtual:
+            _import_heavy(program or b"")
+            _stay_on_one_cpu(program or b"")
+            install_virtual_time()
+        with self._clock() as clock:
+            self._bench = self._make_bench(clock)
+            with self._recorded_output(), self._watched():
+                reason, error = self._run_as_main(program)
+                self._cut(reason)
+                with contextlib.suppress(BaseException):  # the run is over; only order is left
+                    atexit._run_exitfuncs()
+        self._is_over.release()
+        if self._job.trace is not None:
+            self._bench.trace.dump(self._job.trace)
+        return self._outcome(error)
+
+    # -- what stands under the program
+
+    @contextlib.contextmanager
+    def _clock(self) -> Iterator["Clock"]:
+        from hardware_mocks.clock import VirtualClock, WallClock
+
+        if not self._is_virtual:
+            signal.signal(END_SIGNAL, self._raise_end)
+            clock = WallClock()
+            if self._job.for_s is not None:
+                clock.at(round(self._job.for_s * NS_PER_S), self._end_now, "time limit")
+            yield clock
+            clock.stop()
+            return
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us: a turn is never broken
+        start = self._scenario.start
+        how = {} if start is None else {"epoch_s": start.timestamp()}
+        until_s, seed = self._job.for_s, self._seed
+        with VirtualTime(until_s=until_s, seed=seed, on_stuck=self._on_stuck, **how) as scheduler:
+            self._scheduler = scheduler
+            scheduler.on_end = self._cut
+            scheduler.can_hear_the_world = self._hears_the_world
+            yield VirtualClock(scheduler)
+
+    def _make_bench(self, clock: "Clock") -> "Bench":
+        import gpiozero  # after the clock is taken over
+
+        from hardware_mocks.bench import Bench, set_current_bench
+
+        job = self._job
+        bench = Bench(clock, seed=self._seed)
+        bench.on_fault = self._on_fault
+        set_current_bench(bench)
+        bench.note("run", job.program, version=TRACE_VERSION, mode=str(job.mode), seed=self._seed)
+        if job.mode is Mode.HARDWARE:
+            from makerkit.gpio_recorder import record_pins
+
+            gpiozero.Device.pin_factory = record_pins(bench.trace, lambda: clock.now_ns)
+        else:
+            self._furnish(bench)
+        atexit.register(self._cut, "ended")  # before gpiozero's own exit, after the program's
+        return bench
+
+    def _furnish(self, bench: "Bench") -> None:
+        """Put pins, parts, the world's plans and the stand-ins on a simulated bench."""
+        import gpiozero
+
+        from hardware_mocks.gpio.factory import SimFactory
+        from hardware_mocks.standins.install import install_standins
+
+        os.environ["GPIOZERO_PIN_FACTORY"] = "sim"  # for a program that looks
+        gpiozero.Device.pin_factory = SimFactory(bench)
+        if self._job.wiring is None:
+            from hardware_mocks.auto_wiring import AutoWiring
+
+            AutoWiring(bench).install()
+        else:
+            from makerkit.wiring import read_wiring
+
+            bench.add_wiring(read_wiring(self._job.wiring))
+        bench.play(self._scenario)
+        for press in self._job.presses:
+            from makerkit.wiring import parse_press
+
+            bench.plan(parse_press(press))
+        install_standins(bench, self._end_now)
+
+    @contextlib.contextmanager
+    def _recorded_output(self) -> Iterator[None]:
+        from hardware_mocks.program_output import RecordedStream
+
+        sys.stdout = out = RecordedStream("stdout", sys.stdout, self._bench)
+        sys.stderr = err = RecordedStream("stderr", sys.stderr, self._bench)
+        threading.excepthook = self._on_thread_error
+        try:
+            yield
+        finally:
+            out.finish()
+            err.finish()
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        watcher = Watcher(self._bench, self._reporter, self._job)
+        watcher.start()
+        try:
+            yield
+        finally:
+            watcher.stop()
+
+    # -- the program itself
+
+    def _run_as_main(self, program: bytes | None) -> tuple[str, BaseException | None]:
+        """Run the program to its end; return why it ended, and the error if it failed."""
+        try:
+            self._execute(program)
+            self._look_for_missing_pause()
+            _wait_for_threads()
+            atexit._run_exitfuncs()
+        except RunEnded as end:
+            return end.reason, None
+        except ProgramStuckError as error:
+            return "stuck", error
+        except SystemExit as error:
+            is_failure = error.code not in (None, 0)
+            return ("failed", error) if is_failure else ("ended", None)
+        except KeyboardInterrupt:
+            return "stopped", None
+        except BaseException as error:
+            return "failed", error
+        return "ended", None
+
+    def _execute(self, program: bytes | None) -> None:
+        path = self._job.program
+        loops.install(self._folder)
+        sys.path[0] = str(self._folder)
+        sys.argv = [path, *self._job.args]
+        if program is None:
+            runpy.run_module(path, run_name="__main__", alter_sys=True)
+            return
+        module = types.ModuleType("__main__")
+        module.__file__ = path
+        sys.modules["__main__"] = module
+        self._bench.name_things_after(vars(module))
+        exec(loops.compile_program(program, path), vars(module))  # noqa: S102 (this is the program)
+
+    def _look_for_missing_pause(self) -> None:
+        if any(not thread.daemon for thread in threading.enumerate()[1:]):
+            return
+        factory = self._bench.pin_factory
+        device = program_end.device_that_wants_to_be_called(factory) if factory else ""
+        if device:
+            self._tip = program_end.tip_for_missing_pause(device, self._now_s)
+
+    # -- the end
+
+    @property
+    def _now_s(self) -> float:
+        return self._bench.clock.now_ns / NS_PER_S
+
+    def _cut(self, reason: str) -> None:
+        """Close the trace: what a program does while it is being ended is not part of the run."""
+        if self._reason is not None:
+            return
+        self._reason, self._ended_at_ns = reason, self._bench.clock.now_ns
+        if reason == "deadlock":
+            self._waiting_lines = self._where_threads_wait()
+        self._bench.note("end", reason)
+        self._bench.trace.close()
+        self._is_over.acquire()
+        real.start_new_thread(self._end_the_stubborn, ())
+
+    def _end_now(self, reason: str) -> None:
+        """End the run from any thread, for a reason outside the program."""
+        if self._scheduler is not None:
+            self._scheduler.end(reason)
+        elif self._reason is None:
+            self._cut(reason)
+            _interrupt_main_thread()
+
+    def _raise_end(self, _signal: int, _frame: object) -> None:
+        raise RunEnded(self._reason or "ended")
+
+    def _end_the_stubborn(self) -> None:
+        """A program that swallows its own end (a bare `except:`) is ended by force."""
+        if not self._is_over.acquire(timeout=STUBBORN_S):
+            if self._job.trace is not None:
+                self._bench.trace.dump(self._job.trace)
+            self._leave(self._outcome(None))
+
+    def _leave(self, outcome: Outcome) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
+        self._reporter.end(outcome)
+        os._exit(outcome.exit_code)
+
+    def _outcome(self, error: BaseException | None) -> Outcome:
+        t_s = self._ended_at_ns / NS_PER_S
+        reason = self._reason or "ended"
+        if self._fault is not None:
+            return Outcome("wrong use", ExitCode.WRONG_USE, t_s, str(self._fault))
+        if reason == "failed" and error is not None:
+            return program_end.failed(error, t_s, self._folder)
+        if reason == "stuck":
+            return program_end.stuck(self._stuck_line, t_s, PATIENCE_S)
+        if reason == "deadlock":
+            return program_end.deadlocked(self._waiting_lines, t_s)
+        if self._thread_error:
+            return Outcome("failed", ExitCode.FAILED, t_s, self._thread_error)
+        return Outcome(reason, ExitCode.ENDED, t_s, tip=self._tip)
+
+    # -- what may happen meanwhile
+
+    def _hears_the_world(self) -> bool:
+        """Whether a person at the bench could still set the waiting program in motion."""
+        factory = self._bench.pin_factory
+        assert self._scheduler is not None
+        reasons = {task.waits_for for task in self._scheduler.everybody()}
+        hears_pins = factory is not None and factory.listens
+        return bool(reasons & {"pause", "select"}) or (hears_pins and "condition" in reasons)
+
+    def _where_threads_wait(self) -> tuple[str, ...]:
+        from hardware_mocks.program_errors import own_line
+        from hardware_mocks.virtual_time.watchdog import stack_of
+
+        assert self._scheduler is not None
+        frames = sys._current_frames()
+        stacks = (stack_of(frames.get(task.ident)) for task in self._scheduler.everybody())
+        return tuple(filter(None, (own_line(stack, self._folder) for stack in stacks)))
+
+    def _on_fault(self, error: Exception) -> None:
+        """The scenario asks for something impossible: end the run and say so."""
+        self._fault = self._fault or error
+        self._end_now("wrong use")
+
+    def _on_thread_error(self, args: Any) -> None:
+        from hardware_mocks.program_errors import explain
+
+        if args.exc_value is None or self._reason is not None:
+            return
+        name = args.thread.name if args.thread is not None else "a thread"
+        message = program_end.thread_failed(args.exc_value, name, self._now_s, self._folder)
+        print(explain(args.exc_value), file=sys.stderr)  # noqa: T201 (as Python itself does)
+        self._bench.note("thread_error", message)
+        self._thread_error = self._thread_error or message
+
+    def _on_stuck(self, stack: list[tuple[str, int]]) -> None:
+        """The watchdog: the first time remember the line, the second time end by force."""
+        from hardware_mocks.program_errors import own_line
+
+        if self._stuck_line:
+            self._cut("stuck")
+            self._leave(self._outcome(None))
+        self._stuck_line = own_line(stack, self._folder) or "a library"
+
+
+def read_program(path: Path) -> bytes:
+    """Return the source of a program.
+
+    Raises:
+        NotThereError: there is no such file.
+        BadInputError: it is a folder, cannot be read, or is no Python text.
+    """
+    if path.is_dir():
+        raise BadInputError(f"{path} is a folder. Name the program in it, such as {path}/main.py.")
+    try:
+        source = path.read_bytes()
+    except FileNotFoundError:
+        raise NotThereError(f"There is no program {path}. {_similar(path)}".rstrip()) from None
+    except OSError as error:
+        raise BadInputError(f"Cannot read {path}: {error.strerror or error}.") from error
+    if b"\0" in source:
+        raise BadInputError(f"{path} is not a Python program: it holds bytes that no text has.")
+    return source
+
+
+def _similar(path: Path) -> str:
+    import difflib
+
+    with contextlib.suppress(OSError):
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".py"]
+        near = difflib.get_close_matches(path.stem, [Path(name).stem for name in names], n=1)
+        if near:
+            return f"Did you mean {path.parent / near[0]}.py?"
+        if names:
+            return f"In that folder there is: {', '.join(sorted(names)[:8])}."
+    return ""
+
+
+def _read_scenario(path: str | None) -> "Scenario":
+    from makerkit.wiring.scenario import Scenario, read_scenario
+
+    return Scenario() if path is None else read_scenario(path)
+
+
+def _imported_names(program: bytes) -> set[str]:
+    """Return the top-level packages a program imports; nothing for one that cannot be read."""
+    try:
+        tree = ast.parse(program)
+    except (SyntaxError, ValueError):
+        return set()
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def _import_heavy(program: bytes) -> None:
+    for name in sorted(_imported_names(program) & set(HEAVY)):
+        with contextlib.suppress(ImportError):
+            __import__(name)
+
+
+def _stay_on_one_cpu(program: bytes) -> None:
+    """Threads that take turns gain nothing from a second core, and lose when they change it."""
+    if hasattr(os, "sched_setaffinity") and not _imported_names(program) & set(HEAVY):
+        with contextlib.suppress(OSError):
+            cpus = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, {cpus[os.getpid() % len(cpus)]})
+
+
+def _wait_for_threads() -> None:
+    """Join what the interpreter would join at its end."""
+    for at_exit in reversed(getattr(threading, "_threading_atexits", [])):
+        at_exit()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+
+
+def _interrupt_main_thread() -> None:
+    """Let the main thread handle `END_SIGNAL`, wherever it waits."""
+    if hasattr(signal, "pthread_kill"):
+        ident = threading.main_thread().ident
+        assert ident is not None
+        signal.pthread_kill(ident, END_SIGNAL)
+    else:  # Windows
+        _thread.interrupt_main(END_SIGNAL)
+
+
+if __name__ == "__main__":
+    code = main(sys.argv)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
+    os._exit(code)  # threads that still wait are of no interest

@@ -1,0 +1,129 @@
+"""What the program's process tells its parent, and hears from it.
+
+Lines of JSON on a pipe: {"outcome": …} at the end, {"state": …} 30 times a second for the live
+view. Where the interpreter itself hangs or crashes, `faulthandler` writes its dump on the same pipe.
+"""
+
+import contextlib
+import faulthandler
+import json
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from hardware_mocks.job import ExitCode, Job, Outcome
+from hardware_mocks.virtual_time import NS_PER_S, real
+from makerkit.errors import BadInputError, NotThereError
+
+if TYPE_CHECKING:
+    from hardware_mocks.bench import Bench
+
+PERIOD_S = 1 / 30
+LATEST_PRINTS = 200
+C_CALL_PATIENCE_S = 12.0
+"""Real seconds that C code may hold the interpreter before the process is ended."""
+
+
+class Reporter:
+    """Writes to the parent; without one, says on stderr what has to be said."""
+
+    def __init__(self, descriptor: int | None) -> None:
+        self._descriptor = descriptor
+        self._lock = real.allocate_lock()
+        self._parent = os.getppid()
+        if descriptor is not None:
+            faulthandler.enable(file=descriptor, all_threads=False)
+
+    def send(self, **message: Any) -> None:
+        """Send one line; a parent that has gone hears nothing."""
+        if self._descriptor is None:
+            return
+        line = json.dumps(message, default=str).encode() + b"\n"
+        with self._lock, contextlib.suppress(BrokenPipeError):
+            while line:
+                line = line[os.write(self._descriptor, line) :]
+
+    def end(self, outcome: Outcome) -> None:
+        """Say how the run ended."""
+        if self._descriptor is not None:
+            self.send(outcome=outcome.to_json())
+        else:
+            for text in (outcome.message, outcome.tip):
+                if text:
+                    print(text, file=sys.__stderr__)  # noqa: T201  (there is nobody else to say it)
+
+    def stay_alive(self) -> None:
+        """Show that Python still runs: without this for too long, the process is ended.
+
+        Called by a thread in real time. Ends the process when the parent has gone.
+        """
+        if self._descriptor is not None:
+            faulthandler.dump_traceback_later(
+                C_CALL_PATIENCE_S, exit=True, file=self._descriptor
+            )
+            if os.getppid() != self._parent:
+                os._exit(ExitCode.FAILED)
+
+
+class Watcher:
+    """Shows the bench to the parent and carries out what a person does there."""
+
+    def __init__(self, bench: "Bench", reporter: Reporter, job: Job) -> None:
+        self._bench = bench
+        self._reporter = reporter
+        self._job = job
+        self._stopped = real.allocate_lock()
+        self._stopped.acquire()
+
+    def start(self) -> None:
+        """Start the threads that the job asks for; they live in real time."""
+        real.start_new_thread(self._look_around, ())
+        if self._job.control_fd is not None:
+            real.start_new_thread(self._obey, (self._job.control_fd,))
+
+    def stop(self) -> None:
+        """Show the last state and stop."""
+        if self._stopped.locked():
+            self._stopped.release()
+        if self._job.watch:
+            self._show()
+
+    def _look_around(self) -> None:
+        stays_alive_in = 0.0
+        while not self._stopped.acquire(timeout=PERIOD_S):
+            stays_alive_in -= PERIOD_S
+            if stays_alive_in <= 0:
+                stays_alive_in = 0.5
+                self._reporter.stay_alive()
+            if self._job.watch:
+                self._show()
+        self._stopped.release()
+
+    def _show(self) -> None:
+        bench = self._bench
+        parts = bench.snapshot()
+        self._reporter.send(state={"t_s": bench.clock.now_ns / NS_PER_S, "parts": parts})
+
+    def _obey(self, descriptor: int) -> None:
+        with os.fdopen(descriptor, encoding="utf-8") as lines:
+            for line in lines:
+                order = json.loads(line)
+                try:
+                    self._carry_out(**order)
+                except (BadInputError, NotThereError, TypeError) as error:
+                    self._reporter.send(refused=str(error))
+        if threading.main_thread().is_alive():
+            os._exit(ExitCode.FAILED)  # the parent has gone
+
+    def _carry_out(self, do: str, part: str, **how: Any) -> None:
+        actions = {
+            "press": self._bench.press,
+            "hold": self._bench.hold,
+            "release": self._bench.release,
+            "set": self._bench.set,
+            "turn": self._bench.turn,
+        }
+        if do not in actions:
+            raise BadInputError(f"Nobody can {do!r}; there is: {', '.join(actions)}.")
+        actions[do](part, **how)
