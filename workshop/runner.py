@@ -1,0 +1,216 @@
+"""Start a program on a bench as a process of its own, and follow it to its end.
+
+The parent side of `hardware_mocks.program`. Whatever happens, no process is left behind.
+"""
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import IO, Any
+
+from hardware_mocks.job import ExitCode, Job, Outcome
+
+HASH_SEED = "0"
+"""Sets have one order in every run (a check must not depend on chance)."""
+GRACE_S = 4.0
+"""How long a program may take to clean up after Ctrl-C before it is killed."""
+
+_DUMPED_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
+
+
+class ProgramProcess:
+    """One running program.
+
+    Args:
+        job: what to run; its descriptors are filled in here.
+        on_message: called with each message but the last, in the thread that calls `wait`.
+        on_output: called with (text, "stdout" or "stderr") if the output is to be shown by
+            somebody; otherwise the program prints straight to our own.
+        stdin: what the program reads, as `subprocess` takes it.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        *,
+        on_message: Callable[[dict[str, Any]], None] = lambda _message: None,
+        on_output: Callable[[str, str], None] | None = None,
+        stdin: int | IO[Any] | None = None,
+        is_controlled: bool = False,
+    ) -> None:
+        self._on_message = on_message
+        self._on_output = on_output
+        self._stdin = stdin
+        self._is_controlled = is_controlled
+        self._job = job
+        self._outcome: Outcome | None = None
+        self._dump: list[str] = []
+        self._orders: IO[str] | None = None
+        self._output_threads: list[threading.Thread] = []
+
+    def __enter__(self) -> "ProgramProcess":
+        report_in, report_out = os.pipe()
+        pass_on = [report_out]
+        job = replace(self._job, report_fd=report_out)
+        if self._is_controlled:
+            control_in, control_out = os.pipe()
+            pass_on.append(control_in)
+            job = replace(job, control_fd=control_in)
+            self._orders = os.fdopen(control_out, "w", encoding="utf-8", buffering=1)
+        shown = None if self._on_output is None else subprocess.PIPE
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "hardware_mocks.program", job.to_json()],
+            stdin=self._stdin,
+            stdout=shown,
+            stderr=shown,
+            env=_environment(),
+            **_inherited(pass_on),
+        )
+        for descriptor in pass_on:
+            os.close(descriptor)
+        self._reports = os.fdopen(report_in, encoding="utf-8", errors="replace")
+        if self._on_output is not None:
+            self._follow_output()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+        self._reports.close()
+        if self._orders is not None:
+            with contextlib.suppress(OSError):
+                self._orders.close()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def order(self, **order: Any) -> None:
+        """Let a person do something at the bench: `order(do="press", part="A")`."""
+        if self._orders is not None:
+            with contextlib.suppress(OSError):
+                self._orders.write(json.dumps(order) + "\n")
+
+    def interrupt(self) -> None:
+        """Stop the program as Ctrl-C does."""
+        if self.process.poll() is None:
+            import signal
+
+            with contextlib.suppress(OSError):
+                self.process.send_signal(signal.SIGINT)
+
+    def wait(self) -> Outcome:
+        """Follow the program to its end and return how it ended."""
+        for line in self._reports:
+            self._take(line)
+        for thread in self._output_threads:
+            thread.join(timeout=GRACE_S)
+        code = self.process.wait()
+        return self._outcome or _outcome_without_a_word(code, self._dump)
+
+    def _take(self, line: str) -> None:
+        try:
+            message = json.loads(line)
+        except ValueError:
+            self._dump.append(line)  # Python itself hangs or has crashed, and says where
+            return
+        if isinstance(message, dict) and "outcome" in message:
+            self._outcome = Outcome.from_json(message["outcome"])
+        elif isinstance(message, dict):
+            self._on_message(message)
+
+    def _follow_output(self) -> None:
+        for stream, name in ((self.process.stdout, "stdout"), (self.process.stderr, "stderr")):
+            thread = threading.Thread(
+                target=self._follow, args=(stream, name), name=f"program-{name}", daemon=True
+            )
+            thread.start()
+            self._output_threads.append(thread)
+
+    def _follow(self, stream: IO[bytes], name: str) -> None:
+        assert self._on_output is not None
+        with contextlib.suppress(ValueError, OSError):
+            while piece := os.read(stream.fileno(), 65536):
+                self._on_output(piece.decode("utf-8", "replace"), name)
+
+    def _end(self) -> None:
+        """Stop the process if it still runs: kindly first, then by force."""
+        if self.process.poll() is not None:
+            return
+        self.interrupt()
+        try:
+            self.process.wait(timeout=0.0 if self._job.mode == "virtual" else GRACE_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def run(job: Job, **how: Any) -> Outcome:
+    """Run a job to its end; Ctrl-C stops it as it would on a Pi."""
+    with ProgramProcess(job, **how) as program:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:
+            return _after_ctrl_c(program, job)
+
+
+def _after_ctrl_c(program: ProgramProcess, job: Job) -> Outcome:
+    if job.mode == "virtual":
+        return Outcome("stopped", ExitCode.ENDED, message="Stopped by Ctrl-C.")
+    watchdog = threading.Timer(GRACE_S, program.process.kill)
+    watchdog.start()
+    try:
+        return program.wait()  # the program has had its own Ctrl-C and cleans up
+    finally:
+        watchdog.cancel()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment for a program: the same whatever machine this is."""
+    fixed = {"PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", HASH_SEED), "TZ": "UTC"}
+    return {**os.environ, **fixed, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+
+
+def _inherited(descriptors: list[int]) -> dict[str, Any]:
+    """Return how `Popen` passes descriptors on, on this system."""
+    if sys.platform != "win32":
+        return {"pass_fds": descriptors}
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, True)
+    return {"close_fds": False}
+
+
+def _outcome_without_a_word(code: int, dump: list[str]) -> Outcome:
+    """Return what happened to a process that ended without saying how."""
+    found = (_DUMPED_LINE.search(line) for line in dump)
+    places = [f"{os.path.basename(m['file'])}, line {m['line']}" for m in found if m]  # noqa: PTH119
+    own = next((p for p in places if "hardware_mocks" not in p), "")
+    if any("Timeout" in line for line in dump):
+        where = f" at {own}" if own else ""
+        message = f"Stuck{where}: one single call there computes without end."
+        return Outcome("stuck", ExitCode.STUCK, message=message)
+    where = f" at {own}" if own else ""
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    return Outcome("failed", ExitCode.FAILED, message=f"Python itself broke off{where} ({how}).")
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP unwind like Ctrl-C, so that everything is put in order."""
+    import signal
+
+    def unwind(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), unwind) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
