@@ -1,0 +1,1 @@
+"""Programs that gpiozero's documentation teaches, run on the bench."""

@@ -1,0 +1,11 @@
+"""Each press sends the arm to its other end (and back and forth as long as it is held)."""
+
+from gpiozero import Button, Servo
+
+arm = Servo(17)
+key = Button(14)
+
+while True:
+    for move in (arm.min, arm.max):
+        move()
+        key.wait_for_press()

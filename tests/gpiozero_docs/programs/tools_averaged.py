@@ -1,0 +1,13 @@
+"""The lamp shows the mean of three knobs."""
+
+from signal import pause
+
+from gpiozero import MCP3008, PWMLED
+from gpiozero.tools import averaged
+
+lamp = PWMLED(4)
+knobs = [MCP3008(channel=number) for number in (0, 1, 2)]
+
+lamp.source = averaged(*knobs)
+
+pause()
