@@ -138,6 +138,15 @@ class Bench:
                         return name
         return part.name
 
+    def labels(self) -> dict[str, str]:
+        """Return what hangs on each pin: {"GPIO17": "red lamp"}."""
+        return {
+            net.name: self.label(part)
+            for part in self.parts.values()
+            for net in part.nets.values()
+            if net.name.startswith("GPIO")
+        }
+
     def spi_transfer(self, select_pin: Any, data: list[int]) -> list[int]:
         """Return the answer of the chip selected by that pin; zeros where there is none."""
         name = f"GPIO{select_pin}" if isinstance(select_pin, int) else str(select_pin)

@@ -35,6 +35,8 @@ class Job:
         args: what the program finds in `sys.argv` behind its own name.
         for_s: seconds after which the run ends, or None.
         presses: button presses as typed: "A@1.5s".
+        trace: file to write the trace to, or None.
+        send_trace: whether to report the whole trace at the end.
         report_fd: where to write JSON lines, or None to print a plain summary.
         control_fd: where JSON lines with a person's actions come from, or None.
         watch: whether to report what can be seen on the bench, 30 times a second.
@@ -50,6 +52,7 @@ class Job:
     scenario: str | None = None
     presses: tuple[str, ...] = ()
     trace: str | None = None
+    send_trace: bool = False
     report_fd: int | None = None
     control_fd: int | None = None
     watch: bool = False

@@ -33,6 +33,7 @@ from hardware_mocks.virtual_time import (
 from hardware_mocks.virtual_time.install import install as install_virtual_time
 from hardware_mocks.virtual_time.run import PATIENCE_S
 from makerkit.errors import BadInputError, NotThereError
+from makerkit.trace_writer import TraceWriter
 
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
@@ -71,6 +72,7 @@ class ProgramRun:
         self._scenario = _read_scenario(job.scenario)
         self._seed = job.seed if job.seed is not None else self._scenario.seed or 0
         self._bench: Bench
+        self._trace_writer: TraceWriter | None = None
         self._scheduler: Scheduler | None = None
         self._reason: str | None = None
         self._ended_at_ns = 0
@@ -96,8 +98,7 @@ class ProgramRun:
                 with contextlib.suppress(BaseException):  # the run is over; only order is left
                     atexit._run_exitfuncs()
         self._is_over.release()
-        if self._job.trace is not None:
-            self._bench.trace.dump(self._job.trace)
+        self._hand_over_trace()
         return self._outcome(error)
 
     # -- what stands under the program
@@ -132,6 +133,9 @@ class ProgramRun:
         job = self._job
         bench = Bench(clock, seed=self._seed)
         bench.on_fault = self._on_fault
+        if job.trace is not None and not self._is_virtual:  # long runs: a power cut costs a second
+            self._trace_writer = TraceWriter(job.trace)
+            bench.trace.listen(self._trace_writer.write)
         set_current_bench(bench)
         bench.note("run", job.program, version=TRACE_VERSION, mode=str(job.mode), seed=self._seed)
         if job.mode is Mode.HARDWARE:
@@ -246,7 +250,7 @@ class ProgramRun:
         self._reason, self._ended_at_ns = reason, self._bench.clock.now_ns
         if reason == "deadlock":
             self._waiting_lines = self._where_threads_wait()
-        self._bench.note("end", reason)
+        self._bench.note("end", reason, labels=self._bench.labels())
         self._bench.trace.close()
         self._is_over.acquire()
         real.start_new_thread(self._end_the_stubborn, ())
@@ -265,9 +269,16 @@ class ProgramRun:
     def _end_the_stubborn(self) -> None:
         """A program that swallows its own end (a bare `except:`) is ended by force."""
         if not self._is_over.acquire(timeout=STUBBORN_S):
-            if self._job.trace is not None:
-                self._bench.trace.dump(self._job.trace)
+            self._hand_over_trace()
             self._leave(self._outcome(None))
+
+    def _hand_over_trace(self) -> None:
+        if self._trace_writer is not None:
+            self._trace_writer.close()
+        elif self._job.trace is not None:
+            self._bench.trace.dump(self._job.trace)
+        if self._job.send_trace:
+            self._reporter.send(trace=self._bench.trace.dumps())
 
     def _leave(self, outcome: Outcome) -> None:
         for stream in (sys.stdout, sys.stderr):
@@ -332,6 +343,7 @@ class ProgramRun:
 
         if self._stuck_line:
             self._cut("stuck")
+            self._hand_over_trace()
             self._leave(self._outcome(None))
         self._stuck_line = own_line(stack, self._folder) or "a library"
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
 
 PERIOD_S = 1 / 30
-LATEST_PRINTS = 200
 C_CALL_PATIENCE_S = 12.0
 """Real seconds that C code may hold the interpreter before the process is ended."""
 
@@ -78,6 +77,7 @@ class Watcher:
 
     def start(self) -> None:
         """Start the threads that the job asks for; they live in real time."""
+        self._reporter.stay_alive()
         real.start_new_thread(self._look_around, ())
         if self._job.control_fd is not None:
             real.start_new_thread(self._obey, (self._job.control_fd,))

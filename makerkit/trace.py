@@ -169,9 +169,9 @@ class Trace:
         ]
 
     def labels(self) -> dict[str, str]:
-        """Return what hangs on each pin, where the note `run` says so under `labels`."""
+        """Return what hangs on each pin, where the note `run` or `end` says so under `labels`."""
         found: dict[str, str] = {}
-        for note in self.notes("run"):
+        for note in (*self.notes("run"), *self.notes("end")):
             named = note.data.get("labels")
             if isinstance(named, dict):
                 found |= {str(pin): str(label) for pin, label in named.items()}

@@ -104,6 +104,13 @@ class ProgramProcess:
             with contextlib.suppress(OSError):
                 self.process.send_signal(signal.SIGINT)
 
+    def type_line(self, line: str) -> None:
+        """Give the program a line as if it had been typed."""
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.write(f"{line}\n".encode())
+                self.process.stdin.flush()
+
     def wait(self) -> Outcome:
         """Follow the program to its end and return how it ended."""
         for line in self._reports:
@@ -112,6 +119,17 @@ class ProgramProcess:
             thread.join(timeout=GRACE_S)
         code = self.process.wait()
         return self._outcome or _outcome_without_a_word(code, self._dump)
+
+    def wait_for_clean_up(self) -> Outcome:
+        """Wait, after a Ctrl-C that the program has had as well, until it has cleaned up."""
+        if self._job.mode == "virtual":
+            return Outcome("stopped", ExitCode.ENDED, message="Stopped by Ctrl-C.")
+        impatience = threading.Timer(GRACE_S, self.process.kill)
+        impatience.start()
+        try:
+            return self.wait()
+        finally:
+            impatience.cancel()
 
     def _take(self, line: str) -> None:
         try:
@@ -156,18 +174,7 @@ def run(job: Job, **how: Any) -> Outcome:
         try:
             return program.wait()
         except KeyboardInterrupt:
-            return _after_ctrl_c(program, job)
-
-
-def _after_ctrl_c(program: ProgramProcess, job: Job) -> Outcome:
-    if job.mode == "virtual":
-        return Outcome("stopped", ExitCode.ENDED, message="Stopped by Ctrl-C.")
-    watchdog = threading.Timer(GRACE_S, program.process.kill)
-    watchdog.start()
-    try:
-        return program.wait()  # the program has had its own Ctrl-C and cleans up
-    finally:
-        watchdog.cancel()
+            return program.wait_for_clean_up()
 
 
 def _environment() -> dict[str, str]:

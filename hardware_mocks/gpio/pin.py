@@ -79,16 +79,19 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
             self._function = value
             if value == "input":
                 self._apply_input()
+                self._is_open = False  # recorded at the first look: its pull is set after this
             else:
                 self._pull, self._state = "floating", 0
                 self._apply_output()
-            self._record_opening(value, self._read_level() if value == "input" else 0)
+                self._record_opening(value, 0)
 
     def _get_state(self) -> float:
         self._clock.poll()
         if self._function == "output":
             return self._state
-        return self._read_level()
+        level = self._read_level()
+        self._open_input(level)
+        return level
 
     def _set_state(self, value: float) -> None:
         if self._function == "input":
@@ -161,6 +164,7 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
     def _enable_event_detect(self) -> None:
         self._detects = True
         self._reported = self._read_level()
+        self._open_input(self._reported)
         self._hum()
 
     def _disable_event_detect(self) -> None:
@@ -228,6 +232,11 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
             self._clock.at(next_ns, self._on_net, self._net)
 
     # -- the trace
+
+    def _open_input(self, level: int) -> None:
+        """Record an input's level when the program first looks at it."""
+        if not self._is_open:
+            self._record_opening("input", level)
 
     def _record_opening(self, function: str, level: int) -> None:
         self._is_open, self._level = True, level

@@ -1,12 +1,11 @@
 """A push button, with the bounce of its contacts."""
 
-import random
 from typing import Any, ClassVar
 
 from hardware_mocks.gpio.circuit import SWITCH_OHMS
+from hardware_mocks.parts.contact import Contact
 from hardware_mocks.parts.part import Control, Part
 
-NS_PER_MS = 1_000_000
 OUTER_PULL_OHMS = 10_000.0
 
 
@@ -23,7 +22,7 @@ class Button(Part):
     wiring_types = ("wokwi-pushbutton", "wokwi-pushbutton-6mm")
     pins = ("1.l", "1.r", "2.l", "2.r")
     devices = ("Button",)
-    controls = (Control("pressed"),)
+    controls = (Control("pressed", is_switch=True), Control("bounce_ms", 0.0, 20.0, "ms"))
     defaults: ClassVar = {"pressed": False, "bounce_ms": 0.0, "outer_pull": False}
     pressed: bool
     outer_pull: bool
@@ -53,13 +52,12 @@ class Button(Part):
             if f"{side}.l" in self.nets and f"{side}.r" in self.nets:
                 self.resistor(f"{side}.l", f"{side}.r", SWITCH_OHMS)
         one, two = (next(p for p in self.pins if p[0] == s and p in self.nets) for s in "12")
-        self._contact = self.resistor(one, two, SWITCH_OHMS if self.pressed else None)
+        self._contact = Contact(self, one, two, closed=self.pressed)
         if self.outer_pull:
             idle = self.bench.net("GND" if self.nets[two].fixed_volts else "3V3")
             self._branches.append(
                 self.circuit.add_branch(self.nets[one], idle, ohms=OUTER_PULL_OHMS)
             )
-        self._chatter = random.Random(f"{self.bench.seed} {self.name}")
 
     def press(self) -> None:
         """Push it down."""
@@ -69,18 +67,10 @@ class Button(Part):
         """Let it go."""
         self.set(pressed=False)
 
-    def changed(self, control: str) -> None:  # noqa: ARG002 (it has only one)
-        """Close or open the contact, chattering first."""
-        self._close_contact(self.pressed)
-        at_ms = 0.0
-        while at_ms < self.bounce_ms:
-            at_ms += self._chatter.uniform(0.1, 1.0)
-            self.clock.after(round(at_ms * NS_PER_MS), self._close_contact, not self.pressed)
-            at_ms += self._chatter.uniform(0.05, 0.3)
-            self.clock.after(round(at_ms * NS_PER_MS), self._close_contact, self.pressed)
-
-    def _close_contact(self, closed: bool) -> None:
-        self.circuit.set_ohms(self._contact, SWITCH_OHMS if closed else None)
+    def changed(self, control: str) -> None:
+        """Close or open the contact."""
+        if control == "pressed":
+            self._contact.move(closed=self.pressed, bounce_ms=self.bounce_ms)
 
     def look(self) -> dict[str, Any]:
         """Return whether it is pressed."""

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hardware_mocks.gpio.circuit import Branch, Net, Source
+from hardware_mocks.gpio.circuit import LOGIC_HIGH_VOLTS, Branch, Net, Source
 from makerkit.errors import BadInputError
 
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
+
+LOWEST_SUPPLY_VOLTS = 2.5
+"""Below this nothing here works."""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -18,17 +22,14 @@ class Control:
         name: the attribute it sets, with its unit: "distance_m", "pressed".
         low, high: its range; 0 and 1 for something that is or is not.
         unit: shown behind the value.
+        is_switch: whether it is or is not, with nothing in between.
     """
 
     name: str
     low: float = 0.0
     high: float = 1.0
     unit: str = ""
-
-    @property
-    def is_switch(self) -> bool:
-        """Whether it is or is not, with nothing in between."""
-        return self.name in ("pressed", "motion", "closed", "on", "line")
+    is_switch: bool = False
 
     def check(self, part: str, value: Any) -> float | bool:
         """Return `value` if the control can take it.
@@ -36,15 +37,15 @@ class Control:
         Raises:
             BadInputError: it is no number, or outside the range.
         """
-        if self.is_switch and isinstance(value, bool | int):
+        if self.is_switch:
+            if value not in (0, 1):
+                raise BadInputError(f"{part}: {self.name} is true or false (got {value!r})")
             return bool(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise BadInputError(f"{part}: {self.name} is a number (got {value!r})")
         if not self.low <= value <= self.high:
-            raise BadInputError(
-                f"{part}: {self.name} must lie between {self.low:g} and {self.high:g} "
-                f"{self.unit} (got {value:g})"
-            )
+            bounds = f"{self.low:g} and {self.high:g} {self.unit}".rstrip()
+            raise BadInputError(f"{part}: {self.name} must lie between {bounds} (got {value:g})")
         return float(value)
 
 
@@ -61,6 +62,7 @@ class Part:
         devices: gpiozero classes that it is put under when there is no wiring file.
         controls: what can be changed about it from outside.
         defaults: attributes and their values unless a wiring file or scenario says otherwise.
+        power_pins: its supply and its ground, for a part that needs power.
     """
 
     kind: ClassVar[str]
@@ -69,6 +71,7 @@ class Part:
     devices: ClassVar[tuple[str, ...]] = ()
     controls: ClassVar[tuple[Control, ...]] = ()
     defaults: ClassVar[Mapping[str, Any]] = {}
+    power_pins: ClassVar[tuple[str, str]] = ("VCC", "GND")
 
     def __init__(
         self, bench: "Bench", name: str, nets: Mapping[str, Net], attributes: Mapping[str, Any]
@@ -160,7 +163,30 @@ class Part:
 
     @property
     def has_power(self) -> bool:
-        """Whether VCC and GND are connected to a supply (True for a part without them)."""
-        vcc, ground = self.nets.get("VCC"), self.nets.get("GND")
-        volts = 5.0 if vcc is None else vcc.mean_volts
-        return (volts or 0.0) > 2.5 and (ground is None or ground.mean_volts == 0.0)
+        """Whether its power pins are at a supply and at ground (True for a part without them)."""
+        supply, ground = (self.nets.get(pin) for pin in self.power_pins)
+        volts = LOWEST_SUPPLY_VOLTS if supply is None else supply.mean_volts
+        is_grounded = ground is None or ground.mean_volts == 0.0
+        return volts is not None and volts >= LOWEST_SUPPLY_VOLTS and is_grounded
+
+    def volts_across(self, plus: str, minus: str) -> float:
+        """Return the mean voltage between two pins; 0.0 while one of them floats."""
+        a, b = self.nets[plus].mean_volts, self.nets[minus].mean_volts
+        return 0.0 if a is None or b is None else a - b
+
+    def share_high(self, pin: str) -> float:
+        """Return for what share of the time a pin is high (0.0-1.0); 0.0 while it floats."""
+        net = self.nets.get(pin)
+        if net is None or net.volts is None or net.volts_low is None:
+            return 0.0
+        on, off = net.volts >= LOGIC_HIGH_VOLTS, net.volts_low >= LOGIC_HIGH_VOLTS
+        return net.duty * on + (1 - net.duty) * off
+
+    def pulse_hz(self, pin: str) -> float | None:
+        """Return the frequency of the PWM at a pin, through resistors too; None without pulses."""
+        net = self.nets[pin]
+        if not 0 < net.duty < 1 or net.volts == net.volts_low:
+            return None
+        sources = net.sources if net.island is None else net.island.sources
+        pulsing = (s.frequency_hz for s in sources if s.volts is not None and s.frequency_hz)
+        return next(pulsing, None)

@@ -1,0 +1,265 @@
+"""`maker run`: run a program on the simulated bench, in virtual time, or on real pins."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from makerkit.errors import BadInputError, UnsupportedHereError
+
+if TYPE_CHECKING:
+    from hardware_mocks.job import Job, Outcome
+    from makerkit.trace import Trace
+
+VIRTUAL_FOR_S = 60.0
+"""How long a virtual run lasts unless it is said."""
+_DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)")
+_SECONDS = {"ms": 1e-3, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}
+
+
+class Duration(click.ParamType):
+    """Seconds, or with a unit: 90, 1.5s, 10min, 2h."""
+
+    name = "S"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return seconds."""
+        if isinstance(value, int | float):
+            return float(value)
+        found = _DURATION.fullmatch(value.strip())
+        if found is None or float(found[1]) <= 0:
+            self.fail(f"{value!r} is no time: write 90, 1.5s, 10min or 2h.", param, ctx)
+        return float(found[1]) * _SECONDS[found[2]]
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    epilog="Exit code: 0 the program ended or its time was up, 1 it failed, 2 wrong use, 3 stuck.",
+)
+@click.option("--virtual", "mode", flag_value="virtual", help="In virtual time: exact, at once.")
+@click.option("--simulate", "mode", flag_value="simulate", help="On the simulated bench, live.")
+@click.option("--hardware", "mode", flag_value="hardware", help="On the pins of this Pi.")
+@click.option("--for", "for_s", type=Duration(), help="End after so long (virtual: 60 s).")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Seed of all chance.")
+@click.option("--wiring", metavar="F", help="Wiring file; else wiring.json beside the program.")
+@click.option("--scenario", metavar="F", help="What happens; else scene.toml beside the program.")
+@click.option("--press", "presses", multiple=True, metavar='"A@1.5s"', help="Press a button then.")
+@click.option("--trace", metavar="F", help="Write everything that happened to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@click.option("--plain", is_flag=True, help="No drawing: only what the program prints.")
+@click.option("-m", "module", metavar="PACKAGE", help="Run a module or package, as python -m does.")
+@click.argument("program", nargs=-1, type=click.UNPROCESSED, metavar="PROGRAM [ARGS]...")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    as_json: bool,
+    plain: bool,
+    module: str | None,
+    program: tuple[str, ...],
+    **options: Any,
+) -> None:
+    r"""Run PROGRAM, written for a real Pi, as it is.
+
+    On a Raspberry Pi it runs on the real pins, elsewhere on a simulated bench. Without a wiring
+    file each gpiozero device gets its part by itself: a Button(2) gets a button.
+
+    \b
+    maker run blink.py                                   live, in the terminal
+    maker run --virtual --for 10min blink.py             ten minutes, at once
+    maker run --virtual --press "A@1.5s" --trace t.jsonl lamp.py
+    maker run --virtual --press "GPIO2@1s+3s" lamp.py    held for three seconds
+    """
+    from workshop.runner import ended_by_signals
+
+    job = make_job(module=module, program=program, **options)
+    with ended_by_signals():
+        outcome = show_json(job) if as_json else show_live(job) if _is_live(job, plain) else show(
+            job, draw=not plain and sys.stdout.isatty()
+        )
+    ctx.exit(outcome.exit_code)
+
+
+def make_job(
+    *,
+    module: str | None = None,
+    program: tuple[str, ...] = (),
+    mode: str | None = None,
+    wiring: str | None = None,
+    scenario: str | None = None,
+    for_s: float | None = None,
+    **options: Any,
+) -> "Job":
+    """Return the job that the options ask for.
+
+    Raises:
+        BadInputError: no program is named.
+        UnsupportedHereError: real pins are asked for where there are none.
+    """
+    from hardware_mocks.job import Job, Mode
+
+    if module is None and not program:
+        raise BadInputError("Which program? For example: maker run blink.py")
+    name, *args = (module, *program) if module is not None else program
+    chosen = Mode(mode or ("hardware" if is_raspberry_pi() else "simulate"))
+    if chosen is Mode.HARDWARE and not is_raspberry_pi():
+        raise UnsupportedHereError("This machine has no pins. Leave out --hardware to simulate.")
+    beside = Path.cwd() if module is not None else Path(str(name)).parent
+    if chosen is Mode.VIRTUAL and for_s is None:
+        for_s = VIRTUAL_FOR_S
+    return Job(
+        str(name),
+        is_module=module is not None,
+        args=tuple(args),
+        mode=chosen,
+        for_s=for_s,
+        wiring=wiring or _if_there(beside / "wiring.json"),
+        scenario=scenario or _if_there(beside / "scene.toml"),
+        **options,
+    )
+
+
+def is_raspberry_pi() -> bool:
+    """Return whether this machine is a Raspberry Pi."""
+    try:
+        return b"Raspberry Pi" in Path("/proc/device-tree/model").read_bytes()
+    except OSError:
+        return False
+
+
+def _if_there(path: Path) -> str | None:
+    return str(path) if path.is_file() else None
+
+
+def _is_live(job: "Job", plain: bool) -> bool:
+    if job.mode == "virtual" or plain:
+        return False
+    from workshop.live_view import can_show_live
+
+    return can_show_live()
+
+
+# -- the three ways to show a run
+
+
+def show(job: "Job", *, draw: bool) -> "Outcome":
+    """Let the program print as it likes, then say how it ended, with a drawing if wanted."""
+    from dataclasses import replace
+
+    from workshop.runner import run
+
+    traces: list[str] = []
+    draws = draw and job.mode == "virtual"
+    outcome = run(
+        replace(job, send_trace=draws),
+        on_message=lambda message: traces.append(message.get("trace", "")),
+        stdin=subprocess.DEVNULL if job.mode == "virtual" and sys.stdin.isatty() else None,
+    )
+    for text in filter(None, traces):
+        _draw(text)
+    tell(outcome, job)
+    return outcome
+
+
+def show_json(job: "Job") -> "Outcome":
+    """Print one JSON object: how the run ended, what the program printed, the remarks."""
+    from dataclasses import replace
+
+    from makerkit.trace import Trace
+    from workshop.runner import run
+
+    texts: list[str] = []
+    outcome = run(
+        replace(job, send_trace=True),
+        on_message=lambda message: texts.append(message.get("trace", "")),
+        on_output=lambda _text, _stream: None,
+        stdin=subprocess.DEVNULL,
+    )
+    trace = Trace.loads("".join(texts).encode())
+    click.echo(json.dumps({**outcome.to_json(), **_observed(trace)}, ensure_ascii=False, indent=2))
+    return outcome
+
+
+def show_live(job: "Job") -> "Outcome":
+    """Show the bench in the terminal, with keys for its buttons."""
+    from dataclasses import replace
+
+    from workshop.live_view import LiveView
+    from workshop.runner import ProgramProcess
+
+    job = replace(job, watch=True)
+    views: list[LiveView] = []
+    with ProgramProcess(
+        job,
+        on_message=lambda message: views[0].on_message(message),
+        on_output=lambda text, stream: views[0].on_output(text, stream),
+        stdin=subprocess.PIPE,
+        is_controlled=job.mode != "hardware",
+    ) as process:
+        view = LiveView(
+            job.program, order=process.order, type_line=process.type_line, quit=process.interrupt
+        )
+        views.append(view)
+        with view:
+            outcome = _wait_through_ctrl_c(process)
+    tell(outcome, job)
+    return outcome
+
+
+def _wait_through_ctrl_c(process: Any) -> "Outcome":
+    """Wait for the program's end; the program itself gets Ctrl-C too, and may clean up."""
+    try:
+        outcome: Outcome = process.wait()
+    except KeyboardInterrupt:
+        outcome = process.wait_for_clean_up()
+    return outcome
+
+
+def tell(outcome: "Outcome", job: "Job") -> None:
+    """Say on stderr how the run ended, in a line or two."""
+    for text in (outcome.message, outcome.tip):
+        if text:
+            click.echo(text, err=True)
+    if outcome.exit_code == 0 and sys.stderr.isatty():
+        words = {
+            "ended": "The program ended",
+            "time limit": "The time was up",
+            "stopped": "Stopped",
+            "powered off": "The program switched the Pi off",
+            "restarted": "The program restarted the Pi",
+        }
+        clock = " of virtual time" if job.mode == "virtual" else ""
+        recorded = f" The trace is in {job.trace}." if job.trace else ""
+        said = words.get(outcome.reason, outcome.reason)
+        click.echo(f"{said} after {outcome.t_s:.2f} s{clock}.{recorded}", err=True)
+
+
+def _draw(text: str) -> None:
+    from makerkit.timeline_text import can_show, draw_text
+    from makerkit.trace import Trace
+
+    trace = Trace.loads(text.encode())
+    if not trace.pins():
+        return
+    width = shutil.get_terminal_size().columns
+    ascii_only = not can_show(sys.stdout.encoding)
+    click.echo()
+    click.echo(draw_text(trace, width=width, labels=trace.labels(), ascii_only=ascii_only))
+
+
+def _observed(trace: "Trace") -> dict[str, Any]:
+    return {
+        "pins": {
+            pin: {"edges": trace.edges(pin), "pwm": trace.pwm(pin), "label": trace.labels().get(pin)}
+            for pin in trace.pins()
+        },
+        "prints": trace.prints(),
+        "notes": [{"t_s": note.t_s, **note.data} for note in trace.notes()],
+    }
