@@ -5,7 +5,6 @@ is put there before its first import; then it runs as `__main__`, as it is.
 """
 
 import _thread
-import ast
 import atexit
 import contextlib
 import os
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from hardware_mocks import program_end
 from hardware_mocks.job import ExitCode, Job, Mode, Outcome
+from hardware_mocks.program_source import imported_names, read_program
 from hardware_mocks.report import Reporter, Watcher
 from hardware_mocks.virtual_time import (
     NS_PER_S,
@@ -348,69 +348,21 @@ class ProgramRun:
         self._stuck_line = own_line(stack, self._folder) or "a library"
 
 
-def read_program(path: Path) -> bytes:
-    """Return the source of a program.
-
-    Raises:
-        NotThereError: there is no such file.
-        BadInputError: it is a folder, cannot be read, or is no Python text.
-    """
-    if path.is_dir():
-        raise BadInputError(f"{path} is a folder. Name the program in it, such as {path}/main.py.")
-    try:
-        source = path.read_bytes()
-    except FileNotFoundError:
-        raise NotThereError(f"There is no program {path}. {_similar(path)}".rstrip()) from None
-    except OSError as error:
-        raise BadInputError(f"Cannot read {path}: {error.strerror or error}.") from error
-    if b"\0" in source:
-        raise BadInputError(f"{path} is not a Python program: it holds bytes that no text has.")
-    return source
-
-
-def _similar(path: Path) -> str:
-    import difflib
-
-    with contextlib.suppress(OSError):
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".py"]
-        near = difflib.get_close_matches(path.stem, [Path(name).stem for name in names], n=1)
-        if near:
-            return f"Did you mean {path.parent / near[0]}.py?"
-        if names:
-            return f"In that folder there is: {', '.join(sorted(names)[:8])}."
-    return ""
-
-
 def _read_scenario(path: str | None) -> "Scenario":
     from makerkit.wiring.scenario import Scenario, read_scenario
 
     return Scenario() if path is None else read_scenario(path)
 
 
-def _imported_names(program: bytes) -> set[str]:
-    """Return the top-level packages a program imports; nothing for one that cannot be read."""
-    try:
-        tree = ast.parse(program)
-    except (SyntaxError, ValueError):
-        return set()
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
-    return names
-
-
 def _import_heavy(program: bytes) -> None:
-    for name in sorted(_imported_names(program) & set(HEAVY)):
+    for name in sorted(imported_names(program) & set(HEAVY)):
         with contextlib.suppress(ImportError):
             __import__(name)
 
 
 def _stay_on_one_cpu(program: bytes) -> None:
     """Threads that take turns gain nothing from a second core, and lose when they change it."""
-    if hasattr(os, "sched_setaffinity") and not _imported_names(program) & set(HEAVY):
+    if hasattr(os, "sched_setaffinity") and not imported_names(program) & set(HEAVY):
         with contextlib.suppress(OSError):
             cpus = sorted(os.sched_getaffinity(0))
             os.sched_setaffinity(0, {cpus[os.getpid() % len(cpus)]})

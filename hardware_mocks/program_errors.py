@@ -22,7 +22,7 @@ def _is_raised_by_a_call(error: SyntaxError) -> bool:
     """Whether it comes from an import or an `eval` in the program and not from its own text."""
     step = error.__traceback__
     while step is not None:
-        if not _is_library(step.tb_frame.f_code.co_filename):
+        if not is_library(step.tb_frame.f_code.co_filename):
             return True
         step = step.tb_next
     return False
@@ -32,12 +32,13 @@ def _keep_own_frames(report: traceback.TracebackException | None) -> None:
     seen = set()
     while report is not None and id(report) not in seen:
         seen.add(id(report))
-        own = [frame for frame in report.stack if not _is_library(frame.filename)]
+        own = [frame for frame in report.stack if not is_library(frame.filename)]
         report.stack[:] = own or [f for f in report.stack if KIT not in Path(f.filename).parents]
         report = report.__cause__ or report.__context__
 
 
-def _is_library(filename: str) -> bool:
+def is_library(filename: str) -> bool:
+    """Whether a file belongs to the kit, to Python or to an installed library."""
     path = Path(filename)
     return (
         filename.startswith("<frozen")
@@ -69,4 +70,4 @@ def own_line(stack: list[tuple[str, int]], folder: Path) -> str:
 
 def is_own(path: Path, folder: Path) -> bool:
     """Whether a file belongs to the program in `folder` and not to a library."""
-    return folder in path.resolve().parents and not _is_library(str(path))
+    return folder in path.resolve().parents and not is_library(str(path))

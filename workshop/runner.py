@@ -12,9 +12,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import IO, Any
 
 from hardware_mocks.job import ExitCode, Job, Outcome
+from hardware_mocks.program_errors import is_library
 
 HASH_SEED = "0"
 """Sets have one order in every run (a check must not depend on chance)."""
@@ -194,14 +196,12 @@ def _inherited(descriptors: list[int]) -> dict[str, Any]:
 
 def _outcome_without_a_word(code: int, dump: list[str]) -> Outcome:
     """Return what happened to a process that ended without saying how."""
-    found = (_DUMPED_LINE.search(line) for line in dump)
-    places = [f"{os.path.basename(m['file'])}, line {m['line']}" for m in found if m]  # noqa: PTH119
-    own = next((p for p in places if "hardware_mocks" not in p), "")
+    found = filter(None, (_DUMPED_LINE.search(line) for line in dump))
+    own = next((m for m in found if not is_library(m["file"])), None)
+    where = f" at {Path(own['file']).name}, line {own['line']}" if own else ""
     if any("Timeout" in line for line in dump):
-        where = f" at {own}" if own else ""
         message = f"Stuck{where}: one single call there computes without end."
         return Outcome("stuck", ExitCode.STUCK, message=message)
-    where = f" at {own}" if own else ""
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
     return Outcome("failed", ExitCode.FAILED, message=f"Python itself broke off{where} ({how}).")
 

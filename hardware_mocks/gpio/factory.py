@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from typing import Any
 
+from gpiozero import input_devices
 from gpiozero.pins.pi import PiFactory
 
 from hardware_mocks.bench import Bench, current_bench
@@ -92,3 +93,7 @@ class SimFactory(PiFactory):  # type: ignore[misc]  # gpiozero has no types
 
     def _get_spi_class(self, shared: bool, hardware: bool) -> type:
         return SimSPIShared if shared else SimSPI
+
+
+# gpiozero warns that a DistanceSensor is inexact with any factory but pigpio's; this one is exact.
+input_devices.PiGPIOFactory = tuple(filter(None, (input_devices.PiGPIOFactory, SimFactory)))

@@ -35,9 +35,14 @@ def compile_program(source: bytes | str, path: str) -> CodeType:
 
 def install(folder: Path) -> None:
     """Compile modules imported from `folder` and below, but for libraries, in the same way."""
+    offer_calls()
+    sys.meta_path.insert(0, _ProgramFinder(folder.resolve()))
+
+
+def offer_calls() -> None:
+    """Let compiled programs find what their loops call."""
     setattr(builtins, POLL, active.poll)
     setattr(builtins, TICK, active.tick)
-    sys.meta_path.insert(0, _ProgramFinder(folder.resolve()))
 
 
 class _LoopMarker(ast.NodeTransformer):

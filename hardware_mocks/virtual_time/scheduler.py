@@ -32,6 +32,8 @@ TURNS_PER_TICK = 1_000
 """Turns of `while` bodies that touch nothing are counted, and paid for in one go."""
 TICK_NS = 500_000
 """`TURNS_PER_TICK` turns cost this: 0.5 us a turn."""
+MOST_DISMISSALS = 100
+"""How often a thread that swallows its end is told again."""
 
 
 class RunEnded(SystemExit):
@@ -60,15 +62,17 @@ class Task:
             must notify it), "join", "pause" or "select".
         done: True once its function has returned.
         error: what is raised in it when it gets the baton next.
+        thread: the `threading.Thread`, where it is one.
     """
 
     __slots__ = (
         "baton", "done", "error", "ident", "joiners", "name", "poll_step_ns",
-        "polls", "ticket", "timed_out", "turns", "waiting", "waits_for",
+        "polls", "thread", "ticket", "timed_out", "turns", "waiting", "waits_for",
     )  # fmt: skip
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, thread: Any = None) -> None:
         self.name = name
+        self.thread = thread
         self.ident = 0
         self.baton = real.allocate_lock()
         self.baton.acquire()
@@ -240,6 +244,21 @@ class Scheduler:
             if self.main.waiting:
                 self.wake(self.main)
 
+    def dismiss(self, task: Task) -> bool:
+        """End one other thread where it waits; return whether it has ended."""
+        me = self.task_of_this_thread()
+        assert me is not None
+        assert me is not task
+        if task.thread is not None:  # pytest's hook reports even the exit of a thread
+            task.thread._invoke_excepthook = lambda _thread: None
+        for _ in range(MOST_DISMISSALS):  # it may wait again in its `finally`, or swallow the end
+            if task.done:
+                break
+            task.error = SystemExit()  # exactly this one is silent in a bare thread
+            self.wake(task)
+            self.step_aside(me)
+        return task.done
+
     def dismiss_all(self) -> list[str]:
         """End every other thread where it waits; the main thread must hold the baton.
 
@@ -249,14 +268,8 @@ class Scheduler:
         assert self.main is not None
         self.ended = self.ended or "returned"
         self.until_ns = None
-        for _ in range(100):  # a thread may wait again in its `finally`, or swallow the end
-            left = self.unfinished()
-            if not left:
-                break
-            for task in left:
-                task.error = SystemExit()  # exactly this one ends a thread silently
-                self.wake(task)
-            self.step_aside(self.main)
+        for task in self.unfinished():
+            self.dismiss(task)
         return [task.name for task in self.unfinished()]
 
     # -- inside

@@ -19,7 +19,7 @@ _TASK = "_virtual_task"  # kept on the Thread: thread idents are reused
 def _task_for(function: Callable[..., Any]) -> Task:
     owner = getattr(function, "__self__", None)
     if isinstance(owner, threading.Thread):
-        task = Task(owner.name)
+        task = Task(owner.name, owner)
         setattr(owner, _TASK, task)
         return task
     return Task(getattr(function, "__qualname__", "thread"))
