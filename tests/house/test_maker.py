@@ -75,11 +75,25 @@ def test_a_fresh_system_without_package_lists_fetches_them_first(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     lists = tmp_path / "lists"
     apt_get = f'[ "$1" = update ] && exec touch {lists}; [ -e {lists} ]'
-    calls = fake_programs(apt_get=apt_get)
+    calls = fake_programs(apt_get=apt_get, apt_cache=f"[ -e {lists} ]")
     maker.VENV.mkdir()
     maker.install_what_apt_has()
     install = "apt-get install --yes --no-install-recommends python3-opencv"
-    assert calls.read_text().splitlines() == [install, "apt-get update", install]
+    made = [call for call in calls.read_text().splitlines() if call.startswith("apt-get")]
+    assert made == [install, "apt-get update", install]
+
+
+def test_what_a_system_does_not_offer_is_left_out_and_named(
+    maker, monkeypatch, fake_programs, on_a_pi, capsys
+):
+    without(monkeypatch, "numpy", "picamera2")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    offers_no_picamera2 = 'case "$*" in *picamera2*) exit 100;; esac'
+    calls = fake_programs(apt_get=offers_no_picamera2, apt_cache=offers_no_picamera2)
+    maker.VENV.mkdir()
+    maker.install_what_apt_has()
+    assert calls.read_text().splitlines()[-1].endswith("--no-install-recommends python3-numpy")
+    assert "Not offered by apt here: python3-picamera2" in capsys.readouterr().err
 
 
 def test_without_the_right_to_install_it_prints_the_exact_command(
