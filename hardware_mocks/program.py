@@ -82,13 +82,13 @@ class ProgramRun:
         self._stuck_line = ""
         self._waiting_lines: tuple[str, ...] = ()
         self._tip = ""
+        self._computes = False
 
     def run(self) -> Outcome:
         """Run the program and return how it ended."""
         program = None if self._job.is_module else read_program(Path(self._job.program))
         if self._is_virtual:
-            _import_heavy(program or b"")
-            _stay_on_one_cpu(program or b"")
+            self._computes = _import_heavy(program or b"")
             install_virtual_time()
         with self._clock() as clock:
             self._bench = self._make_bench(clock)
@@ -118,8 +118,14 @@ class ProgramRun:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us: a turn is never broken
         start = self._scenario.start
         how = {} if start is None else {"epoch_s": start.timestamp()}
-        until_s, seed = self._job.for_s, self._seed
-        with VirtualTime(until_s=until_s, seed=seed, on_stuck=self._on_stuck, **how) as scheduler:
+        time = VirtualTime(
+            until_s=self._job.for_s,
+            seed=self._seed,
+            on_one_cpu=not self._computes,
+            on_stuck=self._on_stuck,
+            **how,
+        )
+        with time as scheduler:
             self._scheduler = scheduler
             scheduler.on_end = self._cut
             scheduler.can_hear_the_world = self._hears_the_world
@@ -354,18 +360,13 @@ def _read_scenario(path: str | None) -> "Scenario":
     return Scenario() if path is None else read_scenario(path)
 
 
-def _import_heavy(program: bytes) -> None:
-    for name in sorted(imported_names(program) & set(HEAVY)):
+def _import_heavy(program: bytes) -> bool:
+    """Import the heavy libraries that a program uses; return whether there are any."""
+    names = sorted(imported_names(program) & set(HEAVY))
+    for name in names:
         with contextlib.suppress(ImportError):
             __import__(name)
-
-
-def _stay_on_one_cpu(program: bytes) -> None:
-    """Threads that take turns gain nothing from a second core, and lose when they change it."""
-    if hasattr(os, "sched_setaffinity") and not imported_names(program) & set(HEAVY):
-        with contextlib.suppress(OSError):
-            cpus = sorted(os.sched_getaffinity(0))
-            os.sched_setaffinity(0, {cpus[os.getpid() % len(cpus)]})
+    return bool(names)
 
 
 def _wait_for_threads() -> None:

@@ -4,19 +4,12 @@
 all made of this one type, so replacing it makes them virtual.
 """
 
-import sys
-import threading
 from collections import deque
 from types import TracebackType
 
 from hardware_mocks.virtual_time import active, real
 from hardware_mocks.virtual_time.clocks import to_ns
 from hardware_mocks.virtual_time.scheduler import Task
-
-
-def _is_called_by_a_condition() -> bool:
-    """Whether `Condition.wait` wants the lock: it waits for news, not for its turn."""
-    return sys._getframe(3).f_code is threading.Condition.wait.__code__
 
 
 class VirtualLock:
@@ -47,7 +40,6 @@ class VirtualLock:
 
     def _wait(self, task: Task, timeout_s: float | None) -> bool:
         scheduler = active.scheduler()
-        waits_for = "condition" if _is_called_by_a_condition() else "lock"
         deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(timeout_s)
         if self._waiters is None:
             self._waiters = deque()
@@ -55,7 +47,7 @@ class VirtualLock:
             self._waiters.append(task)
             woken = False
             try:
-                woken = scheduler.block(task, deadline_ns, waits_for)
+                woken = scheduler.block(task, deadline_ns, "lock")
             finally:
                 if not woken and task in self._waiters:
                     self._waiters.remove(task)

@@ -10,6 +10,7 @@ from typing import Any
 from hardware_mocks.after_import import when_imported
 from hardware_mocks.virtual_time import active, real
 from hardware_mocks.virtual_time.clocks import to_ns
+from hardware_mocks.virtual_time.scheduler import Task
 
 READY_NOW = 0.0
 
@@ -80,22 +81,68 @@ def _virtual_event_loop(selector_events: ModuleType) -> None:
     loop._write_to_self = virtual_write_to_self
 
 
-def _install_event_looks() -> None:
-    """Looking at a `threading.Event` is a poll, and so is a wait that need not wait."""
-    real_wait = threading.Event.wait
+class _Waiter:
+    """Stands in a condition's queue of waiters, where `notify` calls `release`."""
+
+    __slots__ = ("_task",)
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    def release(self) -> None:
+        active.wake(self._task)
+
+
+def _wait_for_news(condition: threading.Condition, task: Task, timeout_s: float | None) -> bool:
+    """Wait until somebody notifies the condition; return False when time was up first."""
+    scheduler = active.scheduler()
+    deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(max(timeout_s, 0))
+    waiter = _Waiter(task)
+    waiters = condition._waiters  # type: ignore[attr-defined]
+    waiters.append(waiter)
+    woken = False
+    try:
+        woken = scheduler.block(task, deadline_ns, "condition")
+    finally:
+        if not woken and waiter in waiters:
+            waiters.remove(waiter)
+    return woken
+
+
+def _install_conditions() -> None:
+    """Conditions and events wait without the lock that Python makes for each wait.
+
+    Looking at an event is a poll, and so is a wait that need not wait.
+    """
+    real_condition_wait, real_event_wait = threading.Condition.wait, threading.Event.wait
+
+    def wait_for_news(self: threading.Condition, timeout: float | None = None) -> bool:
+        task = active.task()
+        if task is None or not self._is_owned():  # type: ignore[attr-defined]
+            return real_condition_wait(self, timeout)
+        state = self._release_save()  # type: ignore[attr-defined]
+        try:
+            return _wait_for_news(self, task, timeout)
+        finally:
+            self._acquire_restore(state)  # type: ignore[attr-defined]
+
+    def wait_for_flag(self: threading.Event, timeout: float | None = None) -> bool:
+        task = active.task()
+        if self._flag:  # type: ignore[attr-defined]
+            active.poll()
+        elif task is None:
+            return real_event_wait(self, timeout)
+        else:
+            _wait_for_news(self._cond, task, timeout)  # type: ignore[attr-defined]
+        return self._flag  # type: ignore[attr-defined,no-any-return]
 
     def is_set(self: threading.Event) -> bool:
         active.poll()
         return self._flag  # type: ignore[attr-defined,no-any-return]
 
-    def wait(self: threading.Event, timeout: float | None = None) -> bool:
-        if self._flag:  # type: ignore[attr-defined]
-            active.poll()
-            return True
-        return real_wait(self, timeout)
-
+    threading.Condition.wait = wait_for_news  # type: ignore[method-assign]
+    threading.Event.wait = wait_for_flag  # type: ignore[method-assign]
     threading.Event.is_set = is_set  # type: ignore[method-assign]
-    threading.Event.wait = wait  # type: ignore[method-assign]
 
 
 def install() -> None:
@@ -103,6 +150,6 @@ def install() -> None:
     if real.pause is not None:
         signal.pause = pause
     select_module.select = select
-    _install_event_looks()
+    _install_conditions()
     when_imported("selectors", _virtual_selectors)
     when_imported("asyncio.selector_events", _virtual_event_loop)
