@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from makerkit.timeline import Axis, Lane, Window, axis, lanes, told
-from makerkit.timeline_waves import LANE_HEIGHT_PX, draw_wave, is_too_fast
+from makerkit.timeline_waves import LANE_HEIGHT_PX, draw_wave, too_fast
 from makerkit.trace import Event, Trace
 
 FONTS = "Source Sans Pro, DejaVu Sans, Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif"
@@ -143,7 +143,7 @@ class _Picture:
         self._parts += draw_wave(columns, self._left, bottom)
         self._parts += self._duties(lane, bottom)
         self._y = bottom
-        self._is_dense |= any(is_too_fast(column) for column in columns)
+        self._is_dense |= any(too_fast(columns))
 
     def _duties(self, lane: Lane, bottom: int) -> list[str]:
         """Write the duty where it stands long enough for the number to fit."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from makerkit.timeline import Column
 
@@ -16,23 +17,37 @@ def draw_wave(columns: Sequence[Column], left: int, bottom: int) -> list[str]:
     """Return the paths of one lane, a pixel for each column.
 
     Levels are a line with light below it; PWM is a filled area as high as its duty; where a level
-    changes more than once within a pixel stands a solid block.
+    changes faster than pixels can show stands a solid block.
     """
     drawn = []
     right = left + len(columns)
-    for is_pwm, run in groupby(enumerate(columns, start=left), key=lambda at: at[1].is_pwm):
-        pixels = list(run)
+    pixels = [
+        _Pixel(left + index, column, dense)
+        for index, (column, dense) in enumerate(zip(columns, too_fast(columns), strict=True))
+    ]
+    for is_pwm, run in groupby(pixels, key=lambda pixel: pixel.column.is_pwm):
+        piece = list(run)
         if is_pwm:
-            starts, ends = pixels[0][0] > left, pixels[-1][0] + 1 < right
-            drawn += _draw_pwm(pixels, bottom, starts=starts, ends=ends)
+            starts, ends = piece[0].x > left, piece[-1].x + 1 < right
+            drawn += _draw_pwm(piece, bottom, starts=starts, ends=ends)
         else:
-            drawn += _draw_levels(pixels, bottom)
+            drawn += _draw_levels(piece, bottom)
     return drawn
 
 
-def is_too_fast(column: Column) -> bool:
-    """Tell whether a pixel holds more than it can show."""
-    return column.changes > 1 and not column.is_pwm
+def too_fast(columns: Sequence[Column]) -> list[bool]:
+    """Tell for each pixel whether the level changes too fast around it to be drawn as a line."""
+    changes = [0 if column.is_pwm else column.changes for column in columns]
+    return [
+        changes[index] > 1 or sum(changes[max(index - 2, 0) : index + 3]) > 2
+        for index in range(len(changes))
+    ]
+
+
+class _Pixel(NamedTuple):
+    x: int
+    column: Column
+    is_dense: bool
 
 
 @dataclass(slots=True)
@@ -62,9 +77,9 @@ class _Steps:
         return [f'<path d="{"".join(self.commands)}" {style}/>'] if self.commands else []
 
 
-def _draw_levels(pixels: list[tuple[int, Column]], bottom: int) -> list[str]:
+def _draw_levels(pixels: list[_Pixel], bottom: int) -> list[str]:
     line, blocks, light = _Steps(), [], []
-    for is_dense, run in groupby(pixels, key=lambda at: is_too_fast(at[1])):
+    for is_dense, run in groupby(pixels, key=lambda pixel: pixel.is_dense):
         stretch = list(run)
         if is_dense:
             blocks.append(_box(stretch, bottom))
@@ -78,29 +93,27 @@ def _draw_levels(pixels: list[tuple[int, Column]], bottom: int) -> list[str]:
     ]
 
 
-def _draw_line(line: _Steps, pixels: list[tuple[int, Column]], bottom: int) -> list[str]:
+def _draw_line(line: _Steps, pixels: list[_Pixel], bottom: int) -> list[str]:
     """Continue the line, and return the boxes below its high stretches."""
     light = []
-    for level, run in groupby(pixels, key=lambda at: at[1].last):
+    for level, run in groupby(pixels, key=lambda pixel: pixel.column.last):
         stretch = list(run)
         if level is None:
             line.lift()
             continue
-        line.go(stretch[0][0], stretch[-1][0] + 1, bottom - round(level * LANE_HEIGHT_PX))
+        line.go(stretch[0].x, stretch[-1].x + 1, bottom - round(level * LANE_HEIGHT_PX))
         if level:
             light.append(_box(stretch, bottom))
     return light
 
 
-def _draw_pwm(
-    pixels: list[tuple[int, Column]], bottom: int, *, starts: bool, ends: bool
-) -> list[str]:
+def _draw_pwm(pixels: list[_Pixel], bottom: int, *, starts: bool, ends: bool) -> list[str]:
     """Draw one stretch of PWM, its line closed where PWM `starts` or `ends` in the picture."""
     line, area = _Steps(), _Steps()
-    left, right = pixels[0][0], pixels[-1][0] + 1
+    left, right = pixels[0].x, pixels[-1].x + 1
     for steps in (line, area) if starts else (area,):
         steps.go(left, left, bottom)
-    for x, column in pixels:
+    for x, column, _ in pixels:
         y = bottom - round((column.mean or 0.0) * LANE_HEIGHT_PX)
         line.go(x, x + 1, y)
         area.go(x, x + 1, y)
@@ -109,8 +122,8 @@ def _draw_pwm(
     return [*area.path(f'fill="{_UNDER_PWM}"'), *line.path(_stroke(_PWM))]
 
 
-def _box(pixels: list[tuple[int, Column]], bottom: int) -> str:
-    left, right = pixels[0][0], pixels[-1][0] + 1
+def _box(pixels: list[_Pixel], bottom: int) -> str:
+    left, right = pixels[0].x, pixels[-1].x + 1
     return f"M{left} {bottom}H{right}v-{LANE_HEIGHT_PX}H{left}z"
 
 

@@ -5,7 +5,7 @@ import sys
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makerkit.errors import BadInputError, UnsupportedHereError
@@ -216,6 +216,7 @@ ANY_EVENTS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ANY_EVENTS, st.integers(1, 120), st.booleans())
 def test_any_trace_fits_any_width(events, width, ascii_only):
     trace = make_trace(*events)
@@ -224,6 +225,7 @@ def test_any_trace_fits_any_width(events, width, ascii_only):
     assert not ascii_only or "".join(lines).isascii()
 
 
+@settings(deadline=None)
 @given(ANY_EVENTS, TIMES, st.floats(1e-9, 1000))
 def test_any_part_of_any_trace_is_a_picture(events, start_s, length_s):
     trace = make_trace(*events)

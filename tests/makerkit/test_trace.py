@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makerkit.errors import BadInputError, MakerKitError, NotThereError
@@ -19,7 +19,11 @@ HUNDRED_DAYS_NS = 100 * 86_400 * S
 TIMES_NS = st.integers(0, HUNDRED_DAYS_NS)
 PINS = st.integers(0, 27).map("GPIO{}".format)
 JSON_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
@@ -167,24 +171,28 @@ def test_half_a_character_survives_a_file():
     assert Trace.loads(trace.dumps().encode()).events == trace.events
 
 
+@settings(deadline=None)
 @given(TIMES_NS)
 def test_time_survives_a_file_to_the_nanosecond(t_ns):
     line = Event(t_ns, "print", {"text": ""}).to_line()
     assert Trace.loads(line).events[0].t_ns == t_ns
 
 
+@settings(deadline=None)
 @given(st.integers(0, 20 * 86_400 * S))
 def test_any_reader_gets_the_nanosecond_from_the_number_within_twenty_days(t_ns):
     t_s = json.loads(Event(t_ns, "print", {"text": ""}).to_line())["t_s"]
     assert round(t_s * 1e9) == t_ns
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=8))
 def test_a_trace_survives_a_file(events):
     trace = trace_of(events)
     assert Trace.loads(trace.dumps()).events == events
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, min_size=1, max_size=4), st.data())
 def test_a_cut_at_any_byte_costs_at_most_the_last_line(events, data):
     whole = trace_of(events).dumps().encode()
@@ -198,6 +206,7 @@ def test_zeros_that_a_power_cut_left_at_the_end_are_passed_over(blink):
     assert Trace.loads(blink.dumps().encode() + bytes(512)).events == blink.events
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(content):
     with suppress(BadInputError):

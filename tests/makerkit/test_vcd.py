@@ -4,7 +4,7 @@ import io
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from vcdvcd import VCDVCD
 
@@ -140,6 +140,7 @@ def test_events_out_of_order_are_put_in_order(trace):
     assert read(to_vcd(trace))["bench.GPIO17"] == [(0, "0"), (S // 2, "1"), (S, "0")]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_leaves_the_dump_readable(text):
     trace = Trace()
@@ -150,6 +151,7 @@ def test_any_text_leaves_the_dump_readable(text):
     assert read(dump)["bench.GPIO17"] == [(0, "0"), (2 * S, "1")]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
