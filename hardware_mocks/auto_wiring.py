@@ -99,7 +99,7 @@ def _add_part(
 
 def _by_name(bound: inspect.BoundArguments) -> dict[str, Any]:
     """Return the arguments by name, those in `**spi_args` too, without `self`."""
-    arguments = {}
+    arguments: dict[str, Any] = {}
     for name, value in list(bound.arguments.items())[1:]:
         kind = bound.signature.parameters[name].kind
         arguments.update(value if kind is inspect.Parameter.VAR_KEYWORD else {name: value})

@@ -218,15 +218,7 @@ class Bench:
     def plan(self, events: Iterable["WorldEvent"]) -> None:
         """Plan events of a scenario or of the command line."""
         for event in events:
-            if event.action == "press":
-                for_ns = event.for_ns or round(PRESS_S * NS_PER_S)
-                self.clock.at(event.t_ns, self._guarded, self._press, event.part, for_ns)
-            elif event.action == "set":
-                how = (event.part, event.over_ns, dict(event.values))
-                self.clock.at(event.t_ns, self._guarded, self._set, *how)
-            else:
-                how = (event.part, event.action, *event.values.values())
-                self.clock.at(event.t_ns, self._guarded, self._do, *how)
+            self.clock.at(event.t_ns, self._guarded, self._carry_out, event)
 
     # -- what the bench remarks
 
@@ -276,6 +268,14 @@ class Bench:
             if self.on_fault is None:
                 raise
             self.on_fault(error)
+
+    def _carry_out(self, event: "WorldEvent") -> None:
+        if event.action == "press":
+            self._press(event.part, event.for_ns or round(PRESS_S * NS_PER_S))
+        elif event.action == "set":
+            self._set(event.part, event.over_ns, dict(event.values))
+        else:
+            self._do(event.part, event.action, *event.values.values())
 
     def _press(self, name: str, for_ns: int) -> None:
         self._do(name, "press")

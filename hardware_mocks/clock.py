@@ -22,12 +22,23 @@ class Clock(Protocol):
     lock: AbstractContextManager[Any]
 
     @property
-    def now_ns(self) -> int: ...
-    def at(self, t_ns: int, action: Callable[..., Any], *args: Any) -> None: ...
-    def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None: ...
-    def poll(self) -> None: ...
-    def input_changed(self) -> None: ...
-    def stop(self) -> None: ...
+    def now_ns(self) -> int:
+        """Nanoseconds since the run began."""
+
+    def at(self, t_ns: int, action: Callable[..., Any], *args: Any) -> None:
+        """Call `action(*args)` at that time; it must not block."""
+
+    def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None:
+        """Call `action(*args)` after that time; it must not block."""
+
+    def poll(self) -> None:
+        """Note that the program looked at the world without waiting."""
+
+    def input_changed(self) -> None:
+        """Note that something changed that the program may be looking for."""
+
+    def stop(self) -> None:
+        """Drop what is still planned."""
 
 
 class VirtualClock:

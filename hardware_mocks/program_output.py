@@ -78,4 +78,3 @@ class RecordedStream(io.TextIOBase):
     def _record(self, line: str) -> None:
         trace, clock = self._bench.trace, self._bench.clock
         trace.add(clock.now_ns, "print", text=line.rstrip("\r"), stream=self.name)
-

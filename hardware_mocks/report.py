@@ -1,7 +1,7 @@
 """What the program's process tells its parent, and hears from it.
 
 Lines of JSON on a pipe: {"outcome": …} at the end, {"state": …} 30 times a second for the live
-view. Where the interpreter itself hangs or crashes, `faulthandler` writes its dump on the same pipe.
+view. Where the interpreter itself hangs or crashes, `faulthandler` writes its dump there as well.
 """
 
 import contextlib
@@ -50,7 +50,7 @@ class Reporter:
         else:
             for text in (outcome.message, outcome.tip):
                 if text:
-                    print(text, file=sys.__stderr__)  # noqa: T201  (there is nobody else to say it)
+                    print(text, file=sys.__stderr__)
 
     def stay_alive(self) -> None:
         """Show that Python still runs: without this for too long, the process is ended.
@@ -58,9 +58,7 @@ class Reporter:
         Called by a thread in real time. Ends the process when the parent has gone.
         """
         if self._descriptor is not None:
-            faulthandler.dump_traceback_later(
-                C_CALL_PATIENCE_S, exit=True, file=self._descriptor
-            )
+            faulthandler.dump_traceback_later(C_CALL_PATIENCE_S, exit=True, file=self._descriptor)
             if os.getppid() != self._parent:
                 os._exit(ExitCode.FAILED)
 
@@ -117,7 +115,7 @@ class Watcher:
             os._exit(ExitCode.FAILED)  # the parent has gone
 
     def _carry_out(self, do: str, part: str, **how: Any) -> None:
-        actions = {
+        actions: dict[str, Any] = {
             "press": self._bench.press,
             "hold": self._bench.hold,
             "release": self._bench.release,

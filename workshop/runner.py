@@ -92,6 +92,14 @@ class ProgramProcess:
                 with contextlib.suppress(OSError):
                     stream.close()
 
+    def show_to(
+        self,
+        on_message: Callable[[dict[str, Any]], None],
+        on_output: Callable[[str, str], None],
+    ) -> None:
+        """Say, before the start, who is shown messages and output."""
+        self._on_message, self._on_output = on_message, on_output
+
     def order(self, **order: Any) -> None:
         """Let a person do something at the bench: `order(do="press", part="A")`."""
         if self._orders is not None:

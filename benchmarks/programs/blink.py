@@ -1,3 +1,5 @@
+"""An LED that blinks in the background for ten minutes."""
+
 from time import sleep
 
 from gpiozero import LED

@@ -1,3 +1,5 @@
+"""The first program everybody writes."""
+
 from time import sleep
 
 from gpiozero import LED

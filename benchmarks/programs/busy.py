@@ -1,3 +1,5 @@
+"""A loop that looks at a button without ever waiting."""
+
 from gpiozero import LED, Button
 
 button = Button(2)

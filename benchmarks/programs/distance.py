@@ -1,3 +1,5 @@
+"""Sixty readings of a distance sensor, one a second."""
+
 from time import sleep
 
 from gpiozero import DistanceSensor

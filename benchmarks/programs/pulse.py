@@ -1,3 +1,5 @@
+"""An LED that fades up and down for ten minutes."""
+
 from time import sleep
 
 from gpiozero import PWMLED

@@ -265,7 +265,9 @@ class Circuit:
         island = net.island or self._find_island(net)
         if island.stale:
             island.stale = False
-            self._changed += [n for n, *new in _solve(island) if n._take(*new)]
+            self._changed += [
+                net for net, volts, low, duty in _solve(island) if net._take(volts, low, duty)
+            ]
             self._report_shorts(island)
 
     def _touch(self, net: Net) -> None:

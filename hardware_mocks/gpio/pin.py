@@ -191,7 +191,7 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
         if level is not None:
             return level
         self.bench.note_once("floating", self.info.name)
-        return (self._clock.now_ns // HUM_HALF_PERIOD_NS + self._number) & 1
+        return int(self._clock.now_ns // HUM_HALF_PERIOD_NS + self._number) & 1
 
     def _on_net(self, net: Net) -> None:
         self._see(self._read_level() if net.level is None else net.level)

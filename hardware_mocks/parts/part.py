@@ -87,11 +87,20 @@ class Part:
         self._sources: list[Source] = []
         self._listening: list[tuple[Net, Any]] = []
         self.connect()
+        self._had_power = self.has_power
+        supply = self.nets.get(self.power_pins[0])
+        if supply is not None and supply.fixed_volts is None:
+            self.listen(self.power_pins[0], self._on_supply)
+
+    def _on_supply(self, _net: Net) -> None:
+        if self.has_power != self._had_power:
+            self._had_power = not self._had_power
+            self.power_changed()
 
     # -- for a subclass to fill
 
     @classmethod
-    def wire(cls, **arguments: Any) -> dict[str, Any]:
+    def wire(cls, *args: Any, **arguments: Any) -> dict[str, Any]:
         """Return which pin of the part goes where, given the gpiozero constructor's arguments.
 
         The values are what gpiozero takes as a pin (17, "GPIO17", "BOARD11") or "GND", "3V3", "5V".
@@ -99,7 +108,7 @@ class Part:
         raise NotImplementedError
 
     @classmethod
-    def attributes_for(cls, **arguments: Any) -> dict[str, Any]:  # noqa: ARG003
+    def attributes_for(cls, *args: Any, **arguments: Any) -> dict[str, Any]:
         """Return attributes that follow from the gpiozero constructor's arguments."""
         return {}
 
@@ -108,6 +117,9 @@ class Part:
 
     def changed(self, control: str) -> None:
         """React to a control that has been set."""
+
+    def power_changed(self) -> None:
+        """React to power that comes or goes."""
 
     def look(self) -> dict[str, Any]:
         """Return what can be seen or heard of it now: plain values with units in their names."""

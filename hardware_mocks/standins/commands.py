@@ -5,6 +5,7 @@ One documentation example really calls `sudo poweroff`. On the bench nothing lea
 else would start a process.
 """
 
+import functools
 import io
 import os
 import shlex
@@ -61,13 +62,17 @@ class Commands:
             "espeak": self._play,
         }
         for name in ("poweroff", "halt", "shutdown", "reboot"):
-            self._fakes[name] = lambda args, name=name: self._switch_off(name, args)
+            self._fakes[name] = functools.partial(self._switch_off, name)
 
     def install(self) -> None:
         """Put the table under `subprocess` and `os`, and forbid everything else."""
-        subprocess.Popen = self._popen_class()  # type: ignore[misc]
-        os.system = lambda command: self.run(command)[0]
-        os.popen = lambda command, mode="r", _buffering=-1: _FakePipe(*self.run(command))  # type: ignore[assignment, misc]
+        fakes: dict[str, Any] = {
+            "system": lambda command: self.run(command)[0],
+            "popen": lambda command, *_how, **_more: _FakePipe(*self.run(command)),
+        }
+        for name, fake in fakes.items():
+            setattr(os, name, fake)
+        vars(subprocess)["Popen"] = self._popen_class()
         for name in ("fork", "forkpty"):
             if hasattr(os, name):
                 setattr(os, name, _refuse_fork)
@@ -135,17 +140,17 @@ class _FakePopen:
         if stdout is None:
             sys.stdout.write(said)
         self._said: Any = said if is_text else said.encode()
-        stream = io.StringIO if is_text else io.BytesIO
+        stream: Any = io.StringIO if is_text else io.BytesIO
         self.stdout = stream(self._said) if stdout == subprocess.PIPE else None
         self.stderr = stream() if stderr == subprocess.PIPE else None
         self.stdin = stream() if stdin == subprocess.PIPE else None
 
-    def communicate(self, input: Any = None, timeout: Any = None) -> tuple[Any, Any]:  # noqa: A002, ARG002
+    def communicate(self, input: Any = None, timeout: Any = None) -> tuple[Any, Any]:  # noqa: A002
         """Return what the command printed."""
         said = None if self.stdout is None else self._said
         return said, None if self.stderr is None else self._said[:0]
 
-    def wait(self, timeout: Any = None) -> int:  # noqa: ARG002
+    def wait(self, timeout: Any = None) -> int:
         """Return the exit code."""
         return self.returncode
 
@@ -205,4 +210,4 @@ def _vcgencmd(args: list[str]) -> Answer:
         "get_camera": "supported=1 detected=1\n",
     }
     answer = answers.get(args[0] if args else "")
-    return (0, answer) if answer else (255, "error=1 error_msg=\"Command not registered\"\n")
+    return (0, answer) if answer else (255, 'error=1 error_msg="Command not registered"\n')

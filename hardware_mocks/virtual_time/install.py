@@ -36,13 +36,9 @@ def install() -> None:
     global _installed  # noqa: PLW0603 (a process has one `time` module)
     if not _installed:
         _installed = True
-        for name, replacement in clocks.REPLACEMENTS.items():
-            if hasattr(time, name):
-                setattr(time, name, replacement)
-        datetime.datetime = clocks.VirtualDateTime  # type: ignore[misc]
-        datetime.date = clocks.VirtualDate  # type: ignore[misc]
-        _install_locks()
-        _thread.start_new_thread = threads.start_new_thread  # type: ignore[assignment]
+        for module, name, replacement in _replacements():
+            if hasattr(module, name):
+                setattr(module, name, replacement)
         threads.install()
         waits.install()
         when_imported("concurrent.futures.thread", _mend_locks)
@@ -50,27 +46,36 @@ def install() -> None:
     _mend_imported_names()
 
 
-def _install_locks() -> None:
-    threading.Lock = VirtualLock  # type: ignore[misc, assignment]
-    threading._allocate_lock = VirtualLock  # type: ignore[attr-defined]
-    _thread.allocate_lock = VirtualLock  # type: ignore[assignment]
-    threading.RLock = threading._RLock  # type: ignore[attr-defined]  # the one in Python, made of Lock
-    threading._time = clocks.monotonic  # type: ignore[attr-defined]
-    queue.time = clocks.monotonic  # type: ignore[attr-defined]
-    queue.SimpleQueue = queue._PySimpleQueue  # type: ignore[attr-defined]
+def _replacements() -> list[tuple[ModuleType, str, Any]]:
+    """Return (module, name, what takes its place) for all that is replaced by name."""
+    python_rlock = vars(threading)["_RLock"]  # made of Lock, so it becomes virtual with it
+    return [
+        *((time, name, replacement) for name, replacement in clocks.REPLACEMENTS.items()),
+        (datetime, "datetime", clocks.VirtualDateTime),
+        (datetime, "date", clocks.VirtualDate),
+        (threading, "Lock", VirtualLock),
+        (threading, "_allocate_lock", VirtualLock),
+        (threading, "RLock", python_rlock),
+        (threading, "_time", clocks.monotonic),
+        (_thread, "allocate_lock", VirtualLock),
+        (_thread, "start_new_thread", threads.start_new_thread),
+        (queue, "time", clocks.monotonic),
+        (queue, "SimpleQueue", vars(queue)["_PySimpleQueue"]),  # the one in C blocks in C
+    ]
 
 
 def _replacements_by_identity() -> dict[int, Any]:
-    table = {
-        id(getattr(real, name)): replacement
-        for name, replacement in clocks.REPLACEMENTS.items()
+    table: dict[int, Any] = {
+        id(getattr(real, name)): replacement for name, replacement in clocks.REPLACEMENTS.items()
     }
-    table[id(real.allocate_lock)] = VirtualLock
-    table[id(real.RLock)] = threading.RLock
-    table[id(real.pause)] = waits.pause
-    table[id(real.select)] = waits.select
-    table[id(real.datetime_class)] = clocks.VirtualDateTime
-    table[id(real.date_class)] = clocks.VirtualDate
+    table |= {
+        id(real.allocate_lock): VirtualLock,
+        id(real.RLock): threading.RLock,
+        id(real.pause): waits.pause,
+        id(real.select): waits.select,
+        id(real.datetime_class): clocks.VirtualDateTime,
+        id(real.date_class): clocks.VirtualDate,
+    }
     table.pop(id(None), None)  # what this system does not have
     return table
 

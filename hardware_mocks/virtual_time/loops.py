@@ -46,7 +46,7 @@ def offer_calls() -> None:
 
 
 class _LoopMarker(ast.NodeTransformer):
-    def visit_While(self, node: ast.While) -> ast.While:  # noqa: N802 (ast's own naming)
+    def visit_While(self, node: ast.While) -> ast.While:
         self.generic_visit(node)
         name = POLL if all(_does_nothing(line) for line in node.body) else TICK
         call = ast.Expr(ast.Call(ast.Name(name, ast.Load()), [], []))

@@ -57,7 +57,9 @@ def _start(function: Callable[..., Any], run: Callable[[], object], starter: Any
 
 
 def start_new_thread(
-    function: Callable[..., Any], args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    function: Callable[..., Any],
+    args: tuple[Any, ...] = (),
+    kwargs: Mapping[str, Any] | None = None,
 ) -> int:
     """Stand in for `_thread.start_new_thread`."""
     kwargs = kwargs or {}

@@ -20,6 +20,6 @@ def command(ctx: click.Context, as_json: bool) -> None:
     Takes about a minute. Ends with 1 when a bound is not held.
     """
     if not (ROOT / "benchmarks").is_dir():
-        raise UnsupportedHereError("The benchmarks lie in the kit's own folder, not in the package.")
+        raise UnsupportedHereError("The benchmarks are not in the package but in the kit's folder.")
     arguments = [sys.executable, "-m", "benchmarks", *(["--json"] if as_json else [])]
     ctx.exit(subprocess.run(arguments, cwd=ROOT, check=False).returncode)

@@ -22,7 +22,7 @@ _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)")
 _SECONDS = {"ms": 1e-3, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType[float]):
     """Seconds, or with a unit: 90, 1.5s, 10min, 2h."""
 
     name = "S"
@@ -59,6 +59,7 @@ class Duration(click.ParamType):
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     *,
     as_json: bool,
     plain: bool,
@@ -81,8 +82,12 @@ def command(
 
     job = make_job(module=module, program=program, **options)
     with ended_by_signals():
-        outcome = show_json(job) if as_json else show_live(job) if _is_live(job, plain) else show(
-            job, draw=not plain and sys.stdout.isatty()
+        outcome = (
+            show_json(job)
+            if as_json
+            else show_live(job)
+            if _is_live(job, plain)
+            else show(job, draw=not plain and sys.stdout.isatty())
         )
     ctx.exit(outcome.exit_code)
 
@@ -195,20 +200,13 @@ def show_live(job: "Job") -> "Outcome":
     from workshop.runner import ProgramProcess
 
     job = replace(job, watch=True)
-    views: list[LiveView] = []
-    with ProgramProcess(
-        job,
-        on_message=lambda message: views[0].on_message(message),
-        on_output=lambda text, stream: views[0].on_output(text, stream),
-        stdin=subprocess.PIPE,
-        is_controlled=job.mode != "hardware",
-    ) as process:
-        view = LiveView(
-            job.program, order=process.order, type_line=process.type_line, quit=process.interrupt
-        )
-        views.append(view)
-        with view:
-            outcome = _wait_through_ctrl_c(process)
+    process = ProgramProcess(job, stdin=subprocess.PIPE, is_controlled=job.mode != "hardware")
+    view = LiveView(
+        job.program, order=process.order, type_line=process.type_line, quit=process.interrupt
+    )
+    process.show_to(view.on_message, view.on_output)
+    with process, view:
+        outcome = _wait_through_ctrl_c(process)
     tell(outcome, job)
     return outcome
 
@@ -255,9 +253,10 @@ def _draw(text: str) -> None:
 
 
 def _observed(trace: "Trace") -> dict[str, Any]:
+    labels = trace.labels()
     return {
         "pins": {
-            pin: {"edges": trace.edges(pin), "pwm": trace.pwm(pin), "label": trace.labels().get(pin)}
+            pin: {"label": labels.get(pin), "edges": trace.edges(pin), "pwm": trace.pwm(pin)}
             for pin in trace.pins()
         },
         "prints": trace.prints(),
