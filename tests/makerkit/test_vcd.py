@@ -1,11 +1,13 @@
 """The dump, read back by a parser of other people's making."""
 
 import io
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vcd.reader import StringChange, tokenize
 from vcdvcd import VCDVCD
 
 from makerkit.trace import Trace
@@ -142,13 +144,34 @@ def test_events_out_of_order_are_put_in_order(trace):
 
 @settings(deadline=None)
 @given(st.text())
-def test_any_text_leaves_the_dump_readable(text):
+def test_any_text_is_one_word_between_the_changes_around_it(text):
     trace = Trace()
     trace.add(0, "edge", pin="GPIO17", level=0)
     trace.add(S, "print", text=text)
     trace.add(2 * S, "edge", pin="GPIO17", level=1)
-    dump = io.StringIO(to_vcd(trace), newline="").read().encode().decode()
-    assert read(dump)["bench.GPIO17"] == [(0, "0"), (2 * S, "1")]
+    before, word, *after = to_vcd(trace).splitlines()[-4:]
+    assert [before, *after] == ["#1000", "#2000", "1$"]
+    said, code = word.split(maxsplit=1)
+    assert said.startswith("s")
+    assert code == "!"
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126)))
+def test_text_reads_back_as_it_was_printed(text):
+    trace = Trace()
+    trace.add(S, "print", text=text)
+    changes = [token.data for token in tokenize(io.BytesIO(to_vcd(trace).encode()))]
+    said = [
+        change.value
+        for change in changes
+        if isinstance(change, StringChange) and change.id_code == "!"
+    ]
+    assert re.sub(r"\\(x20|\\)", _unescaped, said[-1]) == text
+
+
+def _unescaped(found):
+    return {"x20": " ", "\\": "\\"}[found.group(1)]
 
 
 @settings(deadline=None)
