@@ -18,8 +18,8 @@ ROW = (5, 6, 13, 19, 26)
 JUNCTION = {2: lit((11, 22)), 3: lit((10, 11), (21, 22)), 4: lit((0, 10), (22,))}
 
 SEGMENTS = "abcdefg"
-SHAPES = {"1": "bc", "2": "abdeg", "3": "abcdg", "G": "acdef", "O": "abcdef", " ": ""}
-"""Which segments make which sign, as on any seven-segment display."""
+SHAPES = {"1": "bc", "2": "abdeg", "3": "abcdg", "G": "acdef", "O": "cdeg", " ": ""}
+"""Which segments gpiozero lights for which sign (its fonts/7seg.txt)."""
 
 
 def signs(pins: tuple[int, ...], text: str, *, every_s: float) -> dict[int, list[At]]:
@@ -194,6 +194,7 @@ EXAMPLES = [
         "rgb_colours",
         page="Recipes: Full color LED",
         says="Red, half red, green, magenta, yellow, cyan, white, off, then blue rises slowly.",
+        run_s=30,
         duties={
             9: each(1, 1, 0.5, 0, 1, 1, 0, 1, 0),
             10: each(1, 0, 0, 1, 0, 1, 1, 1, 0),

@@ -2,6 +2,7 @@
 
 from math import pi, sin
 
+from .expect_sensors import FALLBACK, PIR_HOLD_S
 from .vocabulary import ENDED, At, Example, cycle, each, knob, moves, press, put, turn
 
 LEFT, RIGHT = (4, 14), (17, 18)
@@ -15,13 +16,14 @@ def wheels(
 ) -> dict[int | str, list[At]]:
     """Return the duties of a robot's four pins, given (seconds, left speed, right speed)."""
     duties: dict[int | str, list[At]] = {pin: [At(0, 0)] for pin in (*left, *right)}
-    for moment_s, left_speed, right_speed in moments:
+    for moment_s, left_speed, right_speed in sorted(moments):
         for (forward, backward), speed in ((left, left_speed), (right, right_speed)):
             duties[forward].append(At(moment_s, max(0, speed)))
             duties[backward].append(At(moment_s, max(0, -speed)))
     return duties
 
 
+PIR_FALLS_S = 5.1 + PIR_HOLD_S
 FOUR_PRESSES = [press(21, 1, 1), press(26, 3, 1), press(16, 5, 1), press(20, 7, 1)]
 FOUR_MOVES = (
     (1, 1, 1),
@@ -89,6 +91,7 @@ EXAMPLES = [
             14: [At(0, 0), At(2.3, 1, 0.05), At(4.3, 0, 0.05)],
             18: [At(0, 0), At(2.3, 1, 0.05), At(4.3, 0, 0.05)],
         },
+        errors=[FALLBACK],
         run_s=6,
     ),
     Example(
@@ -127,14 +130,14 @@ EXAMPLES = [
         page="Recipes: Motion sensor robot",
         says="Forwards while there is motion.",
         world=moves(5, 2.05, 3),
-        duties=wheels((2.1, 1, 1), (5.1, 0, 0)),
+        duties=wheels((2.1, 1, 1), (PIR_FALLS_S, 0, 0)),
     ),
     Example(
         "robot_motion_source",
         page="Recipes: Motion sensor robot",
         says="The same by a source.",
         world=moves(5, 2.05, 3),
-        duties=wheels((2.1, 1, 1), (5.1, 0, 0)),
+        duties=wheels((2.1, 1, 1), (PIR_FALLS_S, 0, 0)),
     ),
     Example(
         "robot_programmed",

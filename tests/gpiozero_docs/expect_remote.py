@@ -1,6 +1,7 @@
 """Other Pis on the network, reached through pigpio, and what else a telephone or a HAT brings."""
 
 from .expect_motors import FOUR_MOVES, FOUR_PRESSES, wheels
+from .expect_sensors import PIR_HOLD_S
 from .vocabulary import Example, lit, moves, press, put, square
 
 
@@ -84,7 +85,7 @@ EXAMPLES = [
         page="Remote GPIO recipes: Multi-room motion alert",
         says="A lamp for each room is lit while there is motion in it.",
         world=[*moves(far(3, 17), 2.05, 3), *moves(far(5, 17), 3.05, 1)],
-        levels={2: lit((2.1, 5.1)), 4: lit((3.1, 4.1))},
+        levels={2: lit((2.1, 5.1 + PIR_HOLD_S)), 4: lit((3.1, 4.1 + PIR_HOLD_S))},
         stand_in="pigpio",
     ),
     Example(

@@ -4,8 +4,8 @@ from .vocabulary import At, Example, cycle, each, knob, lit, moves, put
 
 SOUND_M_PER_S = 343.2
 """At 20 degrees; gpiozero reckons with 343.26."""
-LOOK_S = 0.1
-"""A MotionSensor looks at its pin ten times a second."""
+PIR_HOLD_S = 2.5
+"""How long the output of a HC-SR501 stays high after the last motion, at its shortest."""
 
 
 def distance_reading_s(metres: float) -> float:
@@ -13,6 +13,8 @@ def distance_reading_s(metres: float) -> float:
     return 0.06 + 10e-6 + 460e-6 + 2 * metres / SOUND_M_PER_S
 
 
+FALLBACK = "PWMSoftwareFallback"
+"""What gpiozero says to every DistanceSensor that does not hang on pigpio."""
 NINE_READINGS_S = 9 * distance_reading_s(0.5)
 """DistanceSensor has a value when its queue of nine readings is full."""
 
@@ -22,7 +24,7 @@ EXAMPLES = [
         page="Recipes: Motion sensor",
         says="The lamp is lit while there is motion.",
         world=moves(4, 2.05, 3),
-        levels={16: lit((2.1, 5.1))},
+        levels={16: lit((2.1, 5.1 + PIR_HOLD_S))},
     ),
     Example(
         "light_or_dark",
@@ -54,7 +56,9 @@ EXAMPLES = [
         says="The distance to the nearest thing, once a second.",
         world=[put(23, 0, distance_m=0.5), put(23, 3, distance_m=0.25)],
         prints=each(1, *["50 cm"] * 3, *["25 cm"] * 2, from_s=NINE_READINGS_S),
+        errors=[FALLBACK],
         run_s=5,
+        within_s=0.0001,
     ),
     Example(
         "distance_lights_led",
@@ -62,6 +66,7 @@ EXAMPLES = [
         says="The lamp is lit while something is nearer than 20 cm (median of nine readings).",
         world=[put(23, 0, distance_m=0.8), put(23, 2, distance_m=0.1), put(23, 4, distance_m=0.5)],
         levels={16: [At(2.3, 1, 0.05), At(4.3, 0, 0.05)]},
+        errors=[FALLBACK],
         run_s=6,
     ),
     Example(
@@ -169,9 +174,9 @@ EXAMPLES = [
         world=[
             put(5, 0, light=0.9),
             put(5, 4, light=0.02),
-            *moves(4, 2.05, 1),
+            *moves(4, 1.05, 0.2),
             *moves(4, 6.05, 1),
         ],
-        levels={2: [At(6.1, 1, 0.01), At(7.1, 0, 0.01)]},
+        levels={2: [At(6.1, 1, 0.01), At(7.1 + PIR_HOLD_S, 0, 0.01)]},
     ),
 ]

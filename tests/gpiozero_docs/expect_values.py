@@ -203,6 +203,7 @@ EXAMPLES = [
         world=[press(17, 1.004, 1)],
         levels={26: lit((1.01, 2.01))},
         errors=["TypeError: 'LED' object is not iterable"],
+        ends="failed",
     ),
     Example(
         "tools_smoothed",

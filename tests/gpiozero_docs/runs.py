@@ -21,27 +21,33 @@ SAID_AT_MOST = 20_000
 
 def run_virtually(example: Example, folder: Path) -> Run:
     """Run in virtual time for as long as the example says."""
-    scenario, trace = _files(example, folder)
+    trace = folder / "out.jsonl"
+    scenario = _scenario_file(example, folder)
     program = str(PROGRAMS / f"{example.name}.py")
-    job = Job(program, for_s=example.run_s, scenario=str(scenario), trace=str(trace))
+    job = Job(program, for_s=example.run_s, scenario=scenario, trace=str(trace))
     command = [sys.executable, "-m", "hardware_mocks.program", job.to_json()]
     return _run(command, example, trace)
 
 
 def run_on_a_real_clock(example: Example, folder: Path, for_s: float) -> Run:
     """Run on the wall clock for a short while, as a student does."""
-    scenario, trace = _files(example, folder)
+    trace = folder / "out.jsonl"
+    scenario = _scenario_file(example, folder)
     command = [
         *(sys.executable, "-m", "workshop.cli", "run", "--simulate", "--for", f"{for_s:g}"),
-        *("--scenario", scenario, "--trace", trace, PROGRAMS / f"{example.name}.py"),
+        *(() if scenario is None else ("--scenario", scenario)),
+        *("--trace", trace, PROGRAMS / f"{example.name}.py"),
     ]
     return _run(command, example, trace)
 
 
-def _files(example: Example, folder: Path) -> tuple[Path, Path]:
-    scenario = folder / "scene.toml"
-    scenario.write_text(scene(example))
-    return scenario, folder / "out.jsonl"
+def _scenario_file(example: Example, folder: Path) -> str | None:
+    text = scene(example)
+    if not text:
+        return None
+    path = folder / "scene.toml"
+    path.write_text(text)
+    return str(path)
 
 
 def _run(command: Sequence[str | Path], example: Example, trace: Path) -> Run:
@@ -63,7 +69,7 @@ def _run(command: Sequence[str | Path], example: Example, trace: Path) -> Run:
 
 
 def scene(example: Example) -> str:
-    """Return the scenario file of an example."""
+    """Return the scenario file of an example, "" where nothing happens."""
     lines = [f"start = {example.start}"] if example.start else []
     first: dict[str, dict[str, object]] = {}
     later: list[World] = []
@@ -79,7 +85,7 @@ def scene(example: Example) -> str:
         lines += [f'action = "{event.action}"']
         lines += [] if event.for_s is None else [f"for_s = {event.for_s!r}"]
         lines += ["[event.values]", *_table(event.values)] if event.values else []
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _table(values: object) -> list[str]:

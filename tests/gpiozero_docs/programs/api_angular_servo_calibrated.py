@@ -8,5 +8,5 @@ arm = AngularServo(17, min_angle=-42, max_angle=44)
 
 for degrees in (0.0, 15):
     arm.angle = degrees
-    print(f"{arm.angle:.1f}")
+    print(round(arm.angle))
     sleep(1)
