@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from hardware_mocks import program_end
 from hardware_mocks.job import ExitCode, Job, Mode, Outcome
-from hardware_mocks.program_source import imported_names, read_program
+from hardware_mocks.program_source import imported_names, read_program, require_module
 from hardware_mocks.report import Reporter, Watcher
 from hardware_mocks.virtual_time import (
     NS_PER_S,
@@ -86,7 +86,11 @@ class ProgramRun:
 
     def run(self) -> Outcome:
         """Run the program and return how it ended."""
-        program = None if self._job.is_module else read_program(Path(self._job.program))
+        program = None
+        if self._job.is_module:
+            require_module(self._job.program, self._folder)
+        else:
+            program = read_program(Path(self._job.program))
         if self._is_virtual:
             self._computes = _import_heavy(program or b"")
             install_virtual_time()

@@ -5,6 +5,7 @@ from typing import Any
 
 from hardware_mocks import program_errors
 from hardware_mocks.job import ExitCode, Outcome
+from hardware_mocks.program_hints import hint_for
 from makerkit.errors import MakerKitError
 
 
@@ -20,13 +21,7 @@ def _words_for(error: BaseException, folder: Path) -> str:
     if isinstance(error, MakerKitError):
         line = program_errors.line_of(error, folder)
         return f"{line}: {error}" if line else str(error)
-    if isinstance(error, EOFError):
-        return (
-            f"{program_errors.explain(error)}\n"
-            "The program asked for typed input and there was none. "
-            'Give it some:  echo "yes" | maker run --virtual PROGRAM'
-        )
-    return program_errors.explain(error)
+    return "\n".join(filter(None, (program_errors.explain(error), hint_for(error))))
 
 
 def stuck(line: str, t_s: float, patience_s: float) -> Outcome:

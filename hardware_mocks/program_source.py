@@ -3,6 +3,8 @@
 import ast
 import contextlib
 import difflib
+import importlib.machinery
+import sys
 from pathlib import Path
 
 from makerkit.errors import BadInputError, NotThereError
@@ -26,6 +28,17 @@ def read_program(path: Path) -> bytes:
     if b"\0" in source:
         raise BadInputError(f"{path} is not a Python program: it holds bytes that no text has.")
     return source
+
+
+def require_module(name: str, folder: Path) -> None:
+    """See that a module for `-m` can be found.
+
+    Raises:
+        NotThereError: neither `folder` nor Python's own path has it.
+    """
+    top = name.partition(".")[0]
+    if importlib.machinery.PathFinder.find_spec(top, [str(folder), *sys.path]) is None:
+        raise NotThereError(f"There is no module {top!r} in {folder} or among the installed ones.")
 
 
 def _similar(path: Path) -> str:
