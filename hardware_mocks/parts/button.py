@@ -48,9 +48,9 @@ class Button(Part):
 
     def connect(self) -> None:
         """Join the two halves of each side, and the sides by the contact."""
-        for side in ("1", "2"):
-            if f"{side}.l" in self.nets and f"{side}.r" in self.nets:
-                self.resistor(f"{side}.l", f"{side}.r", SWITCH_OHMS)
+        for left, right in (("1.l", "1.r"), ("2.l", "2.r")):
+            if self.nets.get(left) is not self.nets.get(right, self.nets.get(left)):
+                self.resistor(left, right, SWITCH_OHMS)
         one, two = (next(p for p in self.pins if p[0] == s and p in self.nets) for s in "12")
         self._contact = Contact(self, one, two, closed=self.pressed)
         if self.outer_pull:

@@ -11,20 +11,20 @@ LONGEST_CHATTER_MS = (1.0, 0.3)
 
 
 class Contact:
-    """Joins two pins of a part, or does not.
-
-    Args:
-        bounce_ms: for how long it chatters after each change; 0 is a clean contact.
-    """
+    """Joins two pins of a part, or does not."""
 
     def __init__(self, part: Part, a: str, b: str, *, closed: bool = False) -> None:
         self._part = part
         self._branch = part.resistor(a, b, SWITCH_OHMS if closed else None)
         self._chance = random.Random(f"{part.bench.seed} {part.name}")
+        self._closed = closed
         self._ticket = 0
 
     def move(self, *, closed: bool, bounce_ms: float = 0.0) -> None:
         """Close or open it; for `bounce_ms` it springs back and forth first."""
+        if closed == self._closed:
+            return
+        self._closed = closed
         self._ticket += 1
         self._touch(self._ticket, closed)
         at_ms = 0.0

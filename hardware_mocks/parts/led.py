@@ -2,13 +2,43 @@
 
 from typing import Any, ClassVar
 
+from hardware_mocks.gpio.circuit import PI_HIGH_VOLTS, Branch
 from hardware_mocks.parts.part import Part
 
-FORWARD_VOLTS = {"red": 1.8, "orange": 2.0, "yellow": 2.0, "green": 2.2, "blue": 3.0, "white": 3.0}
-"""Typical forward voltages of 5 mm LEDs by colour."""
-FULL_AMPS = 0.004
-"""About what 3.3 V through 330 ohms gives a red LED: shown as full brightness."""
+FORWARD_VOLTS = {"red": 1.8, "orange": 2.0, "yellow": 2.0, "green": 2.2}
+"""Typical forward voltages of 5 mm LEDs by colour; blue, cyan, purple and white ones have 3.0."""
+SERIES_OHMS = 330.0
 OWN_OHMS = 10.0
+PIN_OHMS = 40.0
+
+
+def forward_volts(color: str) -> float:
+    """Return the forward voltage of an LED of that colour; of a red one if it is not known."""
+    return 3.0 if color in ("blue", "cyan", "purple", "white") else FORWARD_VOLTS.get(color, 1.8)
+
+
+def brightness(junction: Branch) -> float:
+    """Return how bright a junction glows on average, from 0 (dark) to 1.
+
+    Full is what a pin of the Pi gives it through 330 ohms, so every colour looks equally bright.
+    """
+    if junction.forward_volts is None or junction.ohms is None:
+        return 0.0
+    full_amps = (PI_HIGH_VOLTS - junction.forward_volts) / (PIN_OHMS + SERIES_OHMS + OWN_OHMS)
+    peak_amps = full_amps * _lit_share(junction)
+    if not peak_amps:
+        return 0.0
+    return round(min(1.0, junction.amps() / peak_amps) * _lit_share(junction), 3)
+
+
+def _lit_share(junction: Branch) -> float:
+    """Return for what share of the time the PWM lets current through."""
+    a, b = junction.a, junction.b
+    on, off = (a.volts or 0.0) - (b.volts or 0.0), (a.volts_low or 0.0) - (b.volts_low or 0.0)
+    if on == off:
+        return 1.0
+    duty = min(a.duty, b.duty)
+    return duty if on > off else 1 - duty
 
 
 class Led(Part):
@@ -35,17 +65,17 @@ class Led(Part):
     @classmethod
     def attributes_for(cls, **_: Any) -> dict[str, Any]:
         """Nobody has wired a resistor: take one in."""
-        return {"series_ohms": 330.0}
+        return {"series_ohms": SERIES_OHMS}
 
     def connect(self) -> None:
         """Join the pins one way."""
-        volts = FORWARD_VOLTS.get(self.color, FORWARD_VOLTS["red"])
-        self._junction = self.resistor("A", "C", OWN_OHMS + self.series_ohms, forward_volts=volts)
+        ohms = OWN_OHMS + self.series_ohms
+        self._junction = self.resistor("A", "C", ohms, forward_volts=forward_volts(self.color))
 
     @property
     def brightness(self) -> float:
         """From 0 (dark) to 1."""
-        return min(1.0, round(self._junction.amps() / FULL_AMPS, 3))
+        return brightness(self._junction)
 
     def look(self) -> dict[str, Any]:
         """Return brightness and colour."""
