@@ -20,25 +20,25 @@ That was lessons/01_blink/starter.py. What to type next:
 
 
 @click.command()
-def command() -> None:
+@click.pass_context
+def command(ctx: click.Context) -> None:
     """Show the first lesson's program at work, then say what to type next."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        maker("run", "--simulate", str(LESSON))
-    else:
-        show_timeline()
+    is_watched = sys.stdin.isatty() and sys.stdout.isatty()
+    exit_code = maker("run", "--simulate", str(LESSON)) if is_watched else show_timeline()
     click.echo(NEXT)
+    ctx.exit(exit_code)
 
 
-def show_timeline() -> None:
+def show_timeline() -> int:
     """Run the lesson in virtual time and draw what it did: this ends by itself."""
     with tempfile.TemporaryDirectory() as folder:
         record = str(Path(folder) / "trace.jsonl")
-        maker("run", "--virtual", "--for", SHOWN_S, "--trace", record, str(LESSON))
-        maker("trace", record)
+        ran = maker("run", "--virtual", "--for", SHOWN_S, "--trace", record, str(LESSON))
+        return ran or maker("trace", record)
 
 
-def maker(name: str, *arguments: str) -> None:
-    """Run another command of this program, as if it had been typed."""
+def maker(name: str, *arguments: str) -> int:
+    """Run another command of this program as if it had been typed; return its exit code."""
     from workshop.cli import load
 
-    load(name).main([*arguments], standalone_mode=False)
+    return load(name).main([*arguments], standalone_mode=False) or 0
