@@ -21,6 +21,9 @@ SWITCH_OHMS = 0.05
 SHORT_AMPS = 0.05
 """More than this through one GPIO is reported as a short; 16 mA is what a pin may carry."""
 
+DIGITS = 9
+"""Of a voltage: nanovolts are rounding errors, and no change that anybody should hear of."""
+
 _MAX_DIODE_STEPS = 20
 
 
@@ -158,7 +161,9 @@ class Net:
         return None
 
     def listen(self, listener: Callable[["Net"], None]) -> None:
-        """Call `listener(net)` whenever voltage or pulses on this net change."""
+        """Call `listener(net)` whenever voltage or pulses on this net change from now on."""
+        self._circuit.settle(self)
+        self._circuit.tell()
         self.listeners.append(listener)
         self._circuit.rebuild(self)
 
@@ -270,18 +275,7 @@ class Circuit:
             ]
             self._report_shorts(island)
 
-    def _touch(self, net: Net) -> None:
-        """Something pushes `net` in another way than before."""
-        if net.fixed_volts is not None:
-            self._report_shorts(Island([net], net.sources, [], is_watched=True))
-            return
-        island = net.island or self._find_island(net)
-        island.stale = True
-        if island.is_watched:
-            self.settle(net)
-            self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Tell listeners what has changed; what they change in turn waits for its turn."""
         if self._telling:
             return
@@ -293,6 +287,17 @@ class Circuit:
                     listener(net)
         finally:
             self._telling = False
+
+    def _touch(self, net: Net) -> None:
+        """Something pushes `net` in another way than before."""
+        if net.fixed_volts is not None:
+            self._report_shorts(Island([net], net.sources, [], is_watched=True))
+            return
+        island = net.island or self._find_island(net)
+        island.stale = True
+        if island.is_watched:
+            self.settle(net)
+            self.tell()
 
     def _find_island(self, start: Net) -> Island:
         nets, branches = [start], []
@@ -345,7 +350,7 @@ def _solve_alone(sources: list[Source]) -> tuple[float | None, float | None, flo
             duty = source.duty if source.frequency_hz else duty
     if not conductance:
         return None, None, 1.0
-    return high / conductance, low / conductance, duty
+    return round(high / conductance, DIGITS), round(low / conductance, DIGITS), duty
 
 
 def _solve_phase(island: Island, *, phase_is_high: bool) -> list[float | None]:
@@ -389,7 +394,7 @@ def _solve_linear(island: Island, phase_is_high: bool) -> list[float | None]:
         if branch.conducts and branch.ohms is not None:
             _add_branch(matrix, index, branch)
     if size == 1:
-        return [matrix[0][1] / matrix[0][0] if matrix[0][0] else None]
+        return [round(matrix[0][1] / matrix[0][0], DIGITS) if matrix[0][0] else None]
     return _eliminate(matrix)
 
 
@@ -429,7 +434,9 @@ def _eliminate(matrix: list[list[float]]) -> list[float | None]:
         pivot_row_of[column] = row
         row += 1
     return [
-        None if r is None or _depends_on_floating(matrix[r], c, pivot_row_of) else matrix[r][size]
+        None
+        if r is None or _depends_on_floating(matrix[r], c, pivot_row_of)
+        else round(matrix[r][size], DIGITS)
         for c, r in enumerate(pivot_row_of)
     ]
 

