@@ -86,10 +86,11 @@ def _add_part(
         bound.apply_defaults()
         arguments = _by_name(bound)
         wires = part.wire(**arguments)
-        nets = {pin: _net(bench, where) for pin, where in wires.items() if where is not None}
+        factory = _factory(arguments)
+        nets = {pin: _net(factory, where) for pin, where in wires.items() if where is not None}
     except (TypeError, ValueError, LookupError):
         return None  # gpiozero itself is about to say what is wrong
-    if _is_taken(nets.values()):
+    if _is_taken(factory, nets.values()):
         return None
     for known in [p for p in bench.parts.values() if _share_a_pin(p, nets)]:
         bench.remove_part(known)  # its device was closed; this one takes its place
@@ -106,27 +107,43 @@ def _by_name(bound: inspect.BoundArguments) -> dict[str, Any]:
     return arguments
 
 
-def _net(bench: Bench, where: Any) -> Net:
+def _factory(arguments: dict[str, Any]) -> Any:
+    """Return the pin factory a device is for: its own (another Pi's), or the common one.
+
+    Raises:
+        LookupError: it is none of the bench's.
+    """
+    factory = arguments.get("pin_factory")
+    if factory is None:
+        gpiozero.Device.ensure_pin_factory()
+        factory = gpiozero.Device.pin_factory
+    if not hasattr(factory, "bench"):
+        raise LookupError(factory)
+    return factory
+
+
+def _net(factory: Any, where: Any) -> Net:
     """Return the net for a supply's name or for whatever gpiozero takes as a pin.
 
     Raises:
         LookupError: there is no such pin.
     """
     if where in SUPPLIES:
-        return bench.net(where)
-    gpiozero.Device.ensure_pin_factory()
-    for _, pin in gpiozero.Device.pin_factory.board_info.find_pin(where):
-        return bench.net(pin.name)
+        supply: Net = factory.bench.circuit.net(where)
+        return supply
+    for _, pin in factory.board_info.find_pin(where):
+        net: Net = factory.bench.net(pin.name)
+        return net
     raise LookupError(where)
 
 
-def _is_taken(nets: Iterable[Net]) -> bool:
+def _is_taken(factory: Any, nets: Iterable[Net]) -> bool:
     """Whether another device of the program holds one of these pins."""
-    reservations = gpiozero.Device.pin_factory._reservations
     names = {net.name for net in nets}
     return any(
-        held.name in names and any(device() is not None for device in devices)
-        for held, devices in reservations.items()
+        factory.bench.net(held.name).name in names
+        and any(device() is not None for device in devices)
+        for held, devices in factory._reservations.items()
     )
 
 

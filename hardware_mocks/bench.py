@@ -54,7 +54,7 @@ class Bench:
         self.circuit = Circuit(on_short=lambda pin, _amps: self.note_once("short", pin))
         self.parts: dict[str, Part] = {}
         self.spi_chips: dict[str, Callable[[list[int]], list[int]]] = {}
-        self.pin_factory: SimFactory | None = None
+        self.pin_factories: list[SimFactory] = []
         self.on_fault: Callable[[Exception], None] | None = None
         self.initial: dict[str, dict[str, Any]] = {}
         self._labels: dict[str, str] = {}
@@ -152,6 +152,12 @@ class Bench:
         name = f"GPIO{select_pin}" if isinstance(select_pin, int) else str(select_pin)
         chip = self.spi_chips.get(name)
         return [0] * len(data) if chip is None else chip(data)
+
+    @property
+    def can_call_the_program(self) -> bool:
+        """Whether something on the bench could still set a waiting program in motion."""
+        hears_pins = any(factory.listens for factory in self.pin_factories)
+        return hears_pins or any(part.calls_the_program for part in self.parts.values())
 
     def snapshot(self) -> list[dict[str, Any]]:
         """Return all that can be seen and touched on the bench now, as plain values."""

@@ -12,8 +12,10 @@ import runpy
 import signal
 import sys
 import threading
+import time
 import types
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +95,7 @@ class ProgramRun:
             program = read_program(Path(self._job.program))
         if self._is_virtual:
             self._computes = _import_heavy(program or b"")
+            _live_in_utc()
             install_virtual_time()
         with self._clock() as clock:
             self._bench = self._make_bench(clock)
@@ -121,15 +124,15 @@ class ProgramRun:
             return
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us: a turn is never broken
         start = self._scenario.start
-        how = {} if start is None else {"epoch_s": start.timestamp()}
-        time = VirtualTime(
+        how = {} if start is None else {"epoch_s": _in_utc(start).timestamp()}
+        virtual_time = VirtualTime(
             until_s=self._job.for_s,
             seed=self._seed,
             on_one_cpu=not self._computes,
             on_stuck=self._on_stuck,
             **how,
         )
-        with time as scheduler:
+        with virtual_time as scheduler:
             self._scheduler = scheduler
             scheduler.on_end = self._cut
             scheduler.can_hear_the_world = self._hears_the_world
@@ -163,9 +166,11 @@ class ProgramRun:
 
         from hardware_mocks.gpio.factory import SimFactory
         from hardware_mocks.standins.install import install_standins
+        from hardware_mocks.standins.remote_pins import RemoteFactory
 
-        os.environ["GPIOZERO_PIN_FACTORY"] = "sim"  # for a program that looks
-        gpiozero.Device.pin_factory = SimFactory(bench)
+        wanted = os.environ.setdefault("GPIOZERO_PIN_FACTORY", "sim")
+        default = RemoteFactory if wanted == "pigpio" else SimFactory
+        gpiozero.Device._default_pin_factory = staticmethod(default)  # made with the first device
         if self._job.wiring is None:
             from hardware_mocks.auto_wiring import AutoWiring
 
@@ -242,8 +247,7 @@ class ProgramRun:
     def _look_for_missing_pause(self) -> None:
         if any(not thread.daemon for thread in threading.enumerate()[1:]):
             return
-        factory = self._bench.pin_factory
-        device = program_end.device_that_wants_to_be_called(factory) if factory else ""
+        device = program_end.device_that_wants_to_be_called(self._bench.pin_factories)
         if device:
             self._tip = program_end.tip_for_missing_pause(device, self._now_s)
 
@@ -316,11 +320,11 @@ class ProgramRun:
 
     def _hears_the_world(self) -> bool:
         """Whether a person at the bench could still set the waiting program in motion."""
-        factory = self._bench.pin_factory
         assert self._scheduler is not None
         reasons = {task.waits_for for task in self._scheduler.everybody()}
-        hears_pins = factory is not None and factory.listens
-        return bool(reasons & {"pause", "select"}) or (hears_pins and "condition" in reasons)
+        if reasons & {"pause", "select"}:
+            return True
+        return "condition" in reasons and self._bench.can_call_the_program
 
     def _where_threads_wait(self) -> tuple[str, ...]:
         from hardware_mocks.program_errors import own_line
@@ -371,6 +375,18 @@ def _import_heavy(program: bytes) -> bool:
         with contextlib.suppress(ImportError):
             __import__(name)
     return bool(names)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a scenario's start; without a time zone of its own it is in the world's, UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _live_in_utc() -> None:
+    """The simulated world has one time zone, wherever the machine stands."""
+    os.environ["TZ"] = "UTC"
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def _wait_for_threads() -> None:

@@ -1,5 +1,6 @@
 """Words for how a run ended: pure functions of what is known at the end."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,12 @@ def tip_for_missing_pause(device: str, t_s: float) -> str:
     )
 
 
-def device_that_wants_to_be_called(pin_factory: Any) -> str:
+def device_that_wants_to_be_called(pin_factories: Iterable[Any]) -> str:
     """Return the kind of a gpiozero device that has a callback, such as "Button", or ""."""
     from gpiozero.mixins import event
 
-    references = [ref for found in pin_factory._reservations.values() for ref in found]
+    reserved = [list(factory._reservations.values()) for factory in pin_factories]
+    references = [reference for found in reserved for pin in found for reference in pin]
     for device in filter(None, (reference() for reference in references)):
         for name in dir(type(device)):
             handler = getattr(type(device), name)

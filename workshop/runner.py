@@ -189,7 +189,7 @@ def run(job: Job, **how: Any) -> Outcome:
 
 def _environment() -> dict[str, str]:
     """Return the environment for a program: the same whatever machine this is."""
-    fixed = {"PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", HASH_SEED), "TZ": "UTC"}
+    fixed = {"PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", HASH_SEED)}
     return {**os.environ, **fixed, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 
 

@@ -35,7 +35,7 @@ class SimFactory(PiFactory):  # type: ignore[misc]  # gpiozero has no types
     def __init__(self, bench: Bench | None = None) -> None:
         super().__init__()
         self.bench = bench or current_bench()
-        self.bench.pin_factory = self
+        self.bench.pin_factories.append(self)
         self.pin_class = SimPin
         self._edges: deque[tuple[SimPin, int, int]] = deque()
         self._bell: Any = None  # a lock that is taken while there is nothing to deliver

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from hardware_mocks.bench import Bench
+from hardware_mocks.standins import hosts
 from makerkit.errors import UnsupportedHereError
 
 Answer = tuple[int, str]
@@ -31,20 +33,13 @@ class Commands:
     """What answers when the program starts a command.
 
     Args:
-        power_off: called when the program switches the Pi off or restarts it.
-        note: puts a remark into the trace: called with an id and a text.
-        reachable: host names and addresses that answer a `ping`.
+        bench: where what is started is noted, and whose hosts answer a `ping`.
+        end_run: called with the reason when the program switches the Pi off or restarts it.
     """
 
-    def __init__(
-        self,
-        power_off: Callable[[str], None],
-        note: Callable[[str, str], None],
-        reachable: Sequence[str] = (),
-    ) -> None:
-        self.reachable = set(reachable)
-        self._power_off = power_off
-        self._note = note
+    def __init__(self, bench: Bench, end_run: Callable[[str], None]) -> None:
+        self._bench = bench
+        self._end_run = end_run
         self._fakes: dict[str, Callable[[list[str]], Answer]] = {
             "ping": self._ping,
             "vcgencmd": _vcgencmd,
@@ -97,22 +92,22 @@ class Commands:
                 f"The program starts the command {name!r}. The bench runs your program only; "
                 f"it plays these commands: {', '.join(sorted(self._fakes))}."
             )
-        self._note("command", shlex.join(words))
+        self._bench.note("command", shlex.join(words))
         return fake(words[1:])
 
     def _ping(self, args: list[str]) -> Answer:
         host = args[-1] if args else ""
-        if host in self.reachable:
+        if hosts.answers(self._bench, host):
             return 0, f"64 bytes from {host}: icmp_seq=1 ttl=64 time=0.4 ms\n"
         return 1, f"From 192.168.1.2 {host} Destination Host Unreachable\n"
 
     def _play(self, args: list[str]) -> Answer:
-        self._note("sound", " ".join(args))
+        self._bench.note("sound", " ".join(args))
         return 0, ""
 
     def _switch_off(self, name: str, args: list[str]) -> Answer:
         restarts = name == "reboot" or "-r" in args
-        self._power_off("restarted" if restarts else "powered off")
+        self._end_run("restarted" if restarts else "powered off")
         return 0, ""
 
     def _popen_class(self) -> type:

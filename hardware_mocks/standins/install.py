@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from hardware_mocks.bench import Bench
+from hardware_mocks.standins import foreign_modules, remote_pins, system_files, terminal_keys
 from hardware_mocks.standins.commands import Commands
 
 
@@ -12,4 +13,8 @@ def install_standins(bench: Bench, end_run: Callable[[str], None]) -> None:
     Args:
         end_run: called with the reason when the program switches the Pi off.
     """
-    Commands(end_run, bench.note).install()
+    Commands(bench, end_run).install()
+    foreign_modules.install()
+    remote_pins.install()
+    system_files.install(bench)
+    terminal_keys.install()

@@ -14,6 +14,7 @@ class Thing(Part):
     """A part without pins."""
 
     pins: ClassVar[tuple[str, ...]] = ()
+    calls_the_program = True
 
     def look(self) -> dict[str, Any]:
         """Return how its controls stand."""
