@@ -314,8 +314,9 @@ def test_real_pins_are_refused_where_there_are_none(maker):
 @pytest.mark.parametrize("mode", ["--virtual", "--simulate"])
 def test_stopping_leaves_nothing_behind(maker, mode, number):
     source = (
-        "import time\nprint('up', flush=True)\nn = 0\n"
-        "try:\n    while True:\n        n += 1\n        time.sleep(0.01)\n"
+        "import time\nn = 0\n"
+        "try:\n    print('up', flush=True)\n    while True:\n        n += 1\n"
+        "        time.sleep(0.01)\n"
         "finally:\n    print('cleaned up', flush=True)"
     )
     (maker.folder / "main.py").write_text(source)
