@@ -16,7 +16,7 @@ def all_parts() -> tuple[type[Part], ...]:
     """Return every part class, in the order of their files' names."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
-    return tuple(_with_subclasses(Part))
+    return tuple(part for part in _with_subclasses(Part) if part.__module__.startswith(__name__))
 
 
 def _with_subclasses(base: type[Part]) -> list[type[Part]]:

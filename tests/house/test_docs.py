@@ -1,0 +1,46 @@
+"""What the documents show is run here, so that it stays true."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def code_blocks(document):
+    """Return the Python code blocks of a document."""
+    return re.findall(r"```python\n(.*?)```", (ROOT / document).read_text(encoding="utf-8"), re.S)
+
+
+def test_the_test_in_the_readme_passes(bench):
+    (source,) = code_blocks("README.md")
+    namespace = {}
+    exec(source, namespace)
+    namespace["test_the_button_switches_the_lamp"](bench)
+
+
+def test_the_part_in_contributing_works_on_a_bench(bench):
+    (source,) = code_blocks("CONTRIBUTING.md")
+    namespace = {"__name__": "tilt_switch"}
+    exec(source, namespace)
+    tilt = bench.add_part(
+        namespace["TiltSwitch"], "tilt", {"1": bench.net("GPIO4"), "2": bench.net("GND")}
+    )
+    pull = bench.circuit.add_source(bench.net("GPIO4"), "pull-up")
+    bench.circuit.drive(pull, 3.3, 50_000)
+    levels = [bench.net("GPIO4").level]
+    bench.set("tilt", closed=False)
+    from time import sleep
+
+    sleep(0.1)
+    levels.append(bench.net("GPIO4").level)
+
+    assert (levels, tilt.look()) == ([0, 1], {"closed": False})
+
+
+def test_every_file_that_the_overview_names_is_there():
+    overview = (ROOT / "docs/code_overview.md").read_text(encoding="utf-8")
+    places = ("", "hardware_mocks/", "hardware_mocks/virtual_time/")
+    named = set(re.findall(r"`([\w/.]+\.py)`", overview))
+
+    assert named
+    assert [n for n in named if not any((ROOT / place / n).exists() for place in places)] == []
