@@ -6,6 +6,7 @@ The sequence of bits is that of the Microchip data sheets DS21293 (3001), DS2129
 (3302, 3304).
 """
 
+import math
 from typing import Any, ClassVar
 
 from hardware_mocks.gpio.circuit import PI_HIGH_VOLTS
@@ -29,20 +30,20 @@ class Mcp3008(Part):
         address_bits: of the channel in a request; 0 for a chip that listens to nothing.
     """
 
-    kind = "mcp3008"
-    wiring_types = ("chip-mcp3008",)
-    pins = (
+    kind: ClassVar[str] = "mcp3008"
+    wiring_types: ClassVar[tuple[str, ...]] = ("chip-mcp3008",)
+    pins: ClassVar[tuple[str, ...]] = (
         *("CH0", "CH1", "CH2", "CH3", "CH4", "CH5", "CH6", "CH7"),
         *("DGND", "CS", "DIN", "DOUT", "CLK", "AGND", "VREF", "VDD"),
     )
-    devices = ("MCP3008",)
-    controls = tuple(Control(f"ch{i}") for i in range(8))
-    defaults: ClassVar = {control.name: 0.0 for control in controls}
-    power_pins = ("VDD", "DGND")
-    bits: ClassVar = 10
-    is_signed: ClassVar = False
-    channel_pins: ClassVar = tuple(f"CH{i}" for i in range(8))
-    address_bits: ClassVar = 3
+    devices: ClassVar[tuple[str, ...]] = ("MCP3008",)
+    controls: ClassVar[tuple[Control, ...]] = tuple(Control(f"ch{i}") for i in range(8))
+    defaults: ClassVar = {f"ch{i}": 0.0 for i in range(8)}
+    power_pins: ClassVar[tuple[str, str]] = ("VDD", "DGND")
+    bits: ClassVar[int] = 10
+    is_signed: ClassVar[bool] = False
+    channel_pins: ClassVar[tuple[str, ...]] = tuple(f"CH{i}" for i in range(8))
+    address_bits: ClassVar[int] = 3
 
     @classmethod
     def wire(
@@ -64,21 +65,21 @@ class Mcp3008(Part):
 
     def transfer(self, words: list[int]) -> list[int]:
         """Return what DOUT says, bit by bit, while DIN hears these bytes."""
-        heard = [word >> bit & 1 for word in words for bit in range(7, -1, -1)]
+        heard = [word >> place & 1 for word in words for place in range(7, -1, -1)]
         said = self._answer(heard) if self.has_power else []
-        said += [0] * (len(heard) - len(said))
-        return [
-            sum(bit << 7 - place for place, bit in enumerate(said[start : start + 8]))
-            for start in range(0, len(heard), 8)
-        ]
+        said = (said + [0] * len(heard))[: len(heard)]
+        number = sum(bit << place for place, bit in enumerate(reversed(said)))
+        return list(number.to_bytes(len(words), "big"))
 
     def _answer(self, heard: list[int]) -> list[int]:
         """Return zeros up to the result, then its bits; after the start bit comes the request."""
+        if not self.address_bits:
+            return [0, 0, 0, *self._result(0, single=False)]
         if 1 not in heard:
             return []
         start = heard.index(1)
-        mode, *address = (heard + [0] * 5)[start + 1 : start + 2 + self.address_bits]
-        channel = sum(bit << i for i, bit in enumerate(reversed(address)))
+        mode, *address = (heard[start + 1 :] + [0] * 4)[: 1 + self.address_bits]
+        channel = sum(bit << place for place, bit in enumerate(reversed(address)))
         # Between request and result the chip samples for one clock, then sends a 0.
         return [0] * (start + 4 + self.address_bits) + self._result(channel, single=bool(mode))
 
@@ -90,9 +91,8 @@ class Mcp3008(Part):
             share -= self.share_of(channel ^ 1)
         steps = 1 << self.bits
         lowest = -steps if self.is_signed and not single else 0
-        code = max(lowest, min(steps - 1, int(share * steps // 1 + 0 if share < 0 else 0)))
-        width = self.bits + self.is_signed
-        bits = [code >> place & 1 for place in range(width - 1, -1, -1)]
+        code = max(lowest, min(steps - 1, math.floor(share * steps + ROUNDING)))
+        bits = [code >> place & 1 for place in range(self.bits - 1 + self.is_signed, -1, -1)]
         return bits + bits[-2::-1]
 
     def share_of(self, channel: int) -> float:
@@ -113,3 +113,106 @@ class Mcp3008(Part):
         """Return each channel as a share of the reference."""
         channels = range(len(self.channel_pins))
         return {f"ch{channel}": round(self.share_of(channel), 4) for channel in channels}
+
+
+class Mcp3208(Mcp3008):
+    """Eight channels, 12 bits."""
+
+    kind = "mcp3208"
+    wiring_types = ("chip-mcp3208",)
+    devices = ("MCP3208",)
+    bits = 12
+
+
+class Mcp3304(Mcp3008):
+    """Eight channels, 12 bits, and a sign between a pair of them."""
+
+    kind = "mcp3304"
+    wiring_types = ("chip-mcp3304",)
+    devices = ("MCP3304",)
+    bits = 12
+    is_signed = True
+
+
+class Mcp3004(Mcp3008):
+    """Four channels, 10 bits."""
+
+    kind = "mcp3004"
+    wiring_types = ("chip-mcp3004",)
+    pins = (
+        *("CH0", "CH1", "CH2", "CH3", "NC.1", "NC.2", "DGND"),
+        *("CS", "DIN", "DOUT", "CLK", "AGND", "VREF", "VDD"),
+    )
+    devices = ("MCP3004",)
+    controls = Mcp3008.controls[:4]
+    channel_pins = Mcp3008.channel_pins[:4]
+
+
+class Mcp3204(Mcp3004):
+    """Four channels, 12 bits."""
+
+    kind = "mcp3204"
+    wiring_types = ("chip-mcp3204",)
+    devices = ("MCP3204",)
+    bits = 12
+
+
+class Mcp3302(Mcp3004):
+    """Four channels, 12 bits, and a sign between a pair of them."""
+
+    kind = "mcp3302"
+    wiring_types = ("chip-mcp3302",)
+    devices = ("MCP3302",)
+    bits = 12
+    is_signed = True
+
+
+class Mcp3002(Mcp3008):
+    """Two channels, 10 bits; the supply is the reference."""
+
+    kind = "mcp3002"
+    wiring_types: ClassVar[tuple[str, ...]] = ("chip-mcp3002",)
+    pins = ("CS", "CH0", "CH1", "VSS", "DIN", "DOUT", "CLK", "VDD")
+    devices = ("MCP3002",)
+    controls = Mcp3008.controls[:2]
+    power_pins = ("VDD", "VSS")
+    channel_pins = Mcp3008.channel_pins[:2]
+    address_bits = 1
+
+
+class Mcp3202(Mcp3002):
+    """Two channels, 12 bits; the supply is the reference."""
+
+    kind = "mcp3202"
+    wiring_types = ("chip-mcp3202",)
+    devices = ("MCP3202",)
+    bits = 12
+
+
+class Mcp3001(Mcp3002):
+    """One pair of inputs, `ch0` against `ch1`, 10 bits; it is not asked for anything."""
+
+    kind = "mcp3001"
+    wiring_types: ClassVar[tuple[str, ...]] = ()
+    pins = ("VREF", "IN+", "IN-", "VSS", "CS", "DOUT", "CLK", "VDD")
+    devices = ("MCP3001",)
+    channel_pins = ("IN+", "IN-")
+    address_bits = 0
+
+
+class Mcp3201(Mcp3001):
+    """One pair of inputs, 12 bits."""
+
+    kind = "mcp3201"
+    devices = ("MCP3201",)
+    bits = 12
+
+
+class Mcp3301(Mcp3001):
+    """One pair of inputs, 12 bits and a sign."""
+
+    kind = "mcp3301"
+    wiring_types = ("chip-mcp3301",)
+    devices = ("MCP3301",)
+    bits = 12
+    is_signed = True

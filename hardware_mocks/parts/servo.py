@@ -109,6 +109,11 @@ class Servo(Part):
         return self._angle_deg + max(-reach_deg, min(reach_deg, way_deg))
 
     def look(self) -> dict[str, Any]:
-        """Return where it stands, the pulses it gets, and whether they make it jitter."""
-        angle_deg = round(self.angle_deg, 3) + 0.0  # never -0.0
-        return {"angle_deg": angle_deg, "pulse_us": self._pulse_us, "jitters": self._jitters}
+        """Return where it stands, the pulses it gets, if they make it jitter, and its ends."""
+        return {
+            "angle_deg": round(self.angle_deg, 3) + 0.0,  # never -0.0
+            "pulse_us": self._pulse_us,
+            "jitters": self._jitters,
+            "min_deg": self.min_deg,
+            "max_deg": self.max_deg,
+        }
