@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_project import KIT, Tree, finish, make_tree, make_wheel
+from small_project import KIT, Tree, finish, load_maker, make_tree, make_wheel
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes by signal")
 
@@ -132,6 +132,22 @@ def test_control_c_ends_the_set_up_with_one_line(tmp_path):
         130,
         "maker: Stopped. The next start goes on.",
     )
+
+
+def test_the_children_of_a_killed_start_keep_the_next_one_waiting(tmp_path):
+    tree = make_tree(tmp_path)
+    process = tree.begin("run")
+    while not (tree.folder / ".venv/pyvenv.cfg").exists():
+        time.sleep(0.002)
+    process.kill()
+    process.wait()
+    maker = load_maker(tree.folder)
+    with maker.LOCK.open("a") as lock:
+        assert not maker.try_to_lock(lock.fileno())
+        os.killpg(process.pid, signal.SIGKILL)
+        while not maker.try_to_lock(lock.fileno()):
+            time.sleep(0.002)
+    finish(process)
 
 
 def test_tab_does_not_start_a_set_up(tmp_path):

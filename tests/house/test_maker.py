@@ -51,6 +51,40 @@ def test_an_environment_whose_python_was_removed_is_made_anew(maker):
     assert maker.still_to_do(steps) == steps
 
 
+def fail_while(maker, monkeypatch, said):
+    """Let pip break down after it said something."""
+
+    def run(command, on_line):
+        on_line(said)
+        raise maker.SetUpError("broken")
+
+    monkeypatch.setattr(maker, "run", run)
+    with pytest.raises(maker.SetUpError):
+        maker.do("dev", maker.Progress())
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Collecting pytest==9.0 (from -r dev.txt (line 1))\n", {"python": "1", "base": "2"}),
+        ("Installing collected packages: pytest\n", {}),
+    ],
+)
+def test_only_a_failed_download_leaves_the_environment_valid(maker, monkeypatch, said, left):
+    maker.VENV.mkdir()
+    maker.write_stamp({"python": "1", "base": "2"})
+    fail_while(maker, monkeypatch, said)
+    assert maker.read_stamp() == left
+
+
+def test_the_lock_survives_when_the_environment_is_emptied(maker):
+    (maker.VENV / "lib").mkdir(parents=True)
+    maker.LOCK.touch()
+    maker.STAMP.touch()
+    maker.remove_old_environment()
+    assert list(maker.VENV.iterdir()) == [maker.LOCK]
+
+
 @pytest.mark.parametrize("content", ["", "python\n", "base one two\n", "\x00\xff\x00"])
 def test_a_damaged_stamp_counts_as_none(maker, content):
     maker.VENV.mkdir()
