@@ -2,8 +2,8 @@
 
 gpiozero's own factory stays in charge. Its pins get a thin layer above and below: above, what the
 program does to a pin is noted once the pin has done it; below, each edge that the pin reports is
-noted on its way to the program. Nothing is read but for a look when a pin is taken or pulled, so the
-pins keep their timing, and their errors go through.
+noted on its way to the program. Nothing is read for the record alone but an input's level
+when it begins to report, so the pins keep their timing; their errors go through.
 
 An input without callbacks tells nothing by itself: there a new level is noted when it is read.
 """
@@ -88,7 +88,8 @@ class _PinRecord:
     """What the trace has been told about one pin.
 
     Attributes:
-        function: "input" or "output" while the program has the pin, else None.
+        function: "input" or "output".
+        is_open: whether the program has the pin; an input, from the first look at it.
         level: the latest level told; meaningless while PWM runs.
         duty, frequency_hz: of the PWM in force; without PWM the frequency is None.
     """
@@ -98,7 +99,8 @@ class _PinRecord:
         self._add = trace.add
         self._now_ns = now_ns
         self._silent_thread = 0
-        self.function: str | None = None
+        self.function = "input"
+        self.is_open = False
         self.level = 0
         self.duty = 0.0
         self.frequency_hz: float | None = None
@@ -117,25 +119,30 @@ class _PinRecord:
         """Whether the calling thread is in the middle of one thing."""
         return self._silent_thread == threading.get_ident()
 
-    def open(self, function: str, level: int, frequency_hz: float | None) -> None:
-        """The program has taken the pin."""
-        self.function, self.level = function, level
-        self.duty, self.frequency_hz = 0.0, frequency_hz
-        self._add(self._now_ns(), "edge", pin=self._name, level=level, opened=function)
+    def become_input(self) -> None:
+        """The program has taken the pin, but its level is not known before it is looked at."""
+        self.function, self.is_open = "input", False
+
+    def become_output(self, level: int, frequency_hz: float | None) -> None:
+        """The program has taken the pin, which is at that level from now on."""
+        self.function, self.duty, self.frequency_hz = "output", 0.0, frequency_hz
+        self._open(level)
 
     def close(self) -> None:
         """The program has let go of the pin."""
         is_high = bool(self.level if self.frequency_hz is None else self.duty)
         if self.function == "output" and is_high:
-            self._add(self._now_ns(), "edge", pin=self._name, level=0)
-        self.function, self.frequency_hz = None, None
+            self.edge(0)
+        self.become_input()
+        self.frequency_hz = None
 
     def output(self, value: float) -> None:
         """The program has told the output a level, or a duty while PWM runs."""
-        if self.frequency_hz is None:
-            self.see(int(bool(value)))
-        elif value != self.duty:
-            self._pulse(value, self.frequency_hz)
+        if self.frequency_hz is not None:
+            if value != self.duty:
+                self._pulse(value, self.frequency_hz)
+        elif bool(value) != self.level:
+            self.edge(int(bool(value)))
 
     def frequency(self, frequency_hz: float | None) -> None:
         """The program has started, changed or stopped PWM."""
@@ -148,9 +155,11 @@ class _PinRecord:
         else:
             self._pulse(0.0 if before is None else self.duty, frequency_hz)
 
-    def see(self, level: int) -> None:
-        """The pin has that level, perhaps as before."""
-        if level != self.level:
+    def see(self, level: int, *, is_reported: bool) -> None:
+        """The program has looked at an input, whose changes are reported or not."""
+        if not self.is_open:
+            self._open(level)
+        elif level != self.level and not is_reported:
             self.edge(level)
 
     def edge(self, level: int, age_s: float = 0.0) -> None:
@@ -158,6 +167,10 @@ class _PinRecord:
         self.level = level
         t_ns = self._now_ns() - round(age_s * NS_PER_S)
         self._add(t_ns, "edge", pin=self._name, level=level)
+
+    def _open(self, level: int) -> None:
+        self.is_open, self.level = True, level
+        self._add(self._now_ns(), "edge", pin=self._name, level=level, opened=self.function)
 
     def _pulse(self, duty: float, frequency_hz: float) -> None:
         self.duty, self.frequency_hz = duty, frequency_hz
@@ -188,27 +201,26 @@ class _RecordedPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
     def output_with_state(self, state: float) -> None:
         with self._pin_record.silent():  # some set function and state one after the other
             super().output_with_state(state)
-        self._note_opening("output", int(bool(state)))
+        self._pin_record.become_output(int(bool(state)), super()._get_frequency() or None)
 
     def input_with_pull(self, pull: str) -> None:
         with self._pin_record.silent():
             super().input_with_pull(pull)
-        self._note_opening("input", self._look())
+        self._pin_record.become_input()
 
     def _set_function(self, value: str) -> None:
         super()._set_function(value)
-        if value in ("input", "output") and not self._pin_record.is_silent:
-            self._note_opening(value, self._look())
-
-    def _set_pull(self, value: str) -> None:
-        super()._set_pull(value)
-        if self._reports_nothing():
-            self._pin_record.see(self._look())
+        if self._pin_record.is_silent:
+            return
+        if value == "output":
+            level = int(bool(super()._get_state()))
+            self._pin_record.become_output(level, super()._get_frequency() or None)
+        else:
+            self._pin_record.become_input()
 
     def _get_state(self) -> Any:
         state = super()._get_state()
-        if self._reports_nothing():
-            self._pin_record.see(int(bool(state)))
+        self._note_look(state)
         return state
 
     def _set_state(self, value: float) -> None:
@@ -222,16 +234,14 @@ class _RecordedPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
         if record.function == "output" and not record.is_silent:
             record.frequency(super()._get_frequency() or None)  # not each can do just any
 
-    def _look(self) -> int:
-        return int(bool(super()._get_state()))
+    def _enable_event_detect(self) -> None:
+        self._note_look(super()._get_state())
+        super()._enable_event_detect()
 
-    def _note_opening(self, function: str, level: int) -> None:
-        self._pin_record.open(function, level, super()._get_frequency() or None)
-
-    def _reports_nothing(self) -> bool:
-        """Whether the pin is an input whose level is only seen by looking."""
+    def _note_look(self, state: Any) -> None:
         record = self._pin_record
-        return record.function == "input" and self._when_changed is None and not record.is_silent
+        if record.function == "input" and not record.is_silent:
+            record.see(int(bool(state)), is_reported=self._when_changed is not None)
 
 
 class _ReportedEdges(PiPin):  # type: ignore[misc]  # gpiozero has no types
@@ -240,7 +250,7 @@ class _ReportedEdges(PiPin):  # type: ignore[misc]  # gpiozero has no types
     _pin_record: _PinRecord
 
     def _call_when_changed(self, ticks: Any, state: Any) -> None:
-        if self._pin_record.function == "input":
+        if self._pin_record.function == "input" and self._pin_record.is_open:
             age_s = self.factory.ticks_diff(self.factory.ticks(), ticks)
             self._pin_record.edge(int(bool(state)), max(0.0, age_s))
         super()._call_when_changed(ticks, state)
