@@ -35,13 +35,22 @@ class Capacitor(Part):
         self._volts = 0.0
         self._seen_volts: float | None = None
         self._ticket = 0
+        self._is_trying = False
         self._hold = self.output(free[0])
         self.listen(free[0], self._on_change)
         self._on_change(self.nets[free[0]])
 
     def _on_change(self, net: Net) -> None:
-        if net.volts == self._seen_volts and net.volts is not None:
-            return  # our own doing
+        is_own_doing = net.volts == self._seen_volts and net.volts is not None
+        if self._is_trying or is_own_doing:
+            return
+        self._is_trying = True
+        self._follow(net)
+        self._seen_volts = net.volts
+        self._is_trying = False
+
+    def _follow(self, net: Net) -> None:
+        """Find out where the rest of the circuit pushes the wire; go there, now or later."""
         self._ticket += 1
         self.circuit.drive(self._hold, None, HOLDING_OHMS)
         goal_volts = net.volts
@@ -55,7 +64,6 @@ class Capacitor(Part):
                 self.circuit.drive(self._hold, self._volts, HOLDING_OHMS)
                 wait_ns = round(wait_s * NS_PER_S)
                 self.clock.after(wait_ns, self._arrive, self._ticket, goal_volts)
-        self._seen_volts = net.volts
 
     def _resistance_ohm(self, net: Net, goal_volts: float) -> float:
         """Return the resistance through which the rest of the circuit pushes the wire."""
