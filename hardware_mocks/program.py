@@ -193,6 +193,12 @@ class ProgramRun:
         sys.stdout = out = RecordedStream("stdout", sys.stdout, self._bench)
         sys.stderr = err = RecordedStream("stderr", sys.stderr, self._bench)
         threading.excepthook = self._on_thread_error
+        if self._job.watch:
+            from hardware_mocks.program_input import AnnouncedInput
+
+            sys.stdin = AnnouncedInput(
+                sys.stdin, lambda waits: self._reporter.send(wants_input=waits)
+            )
         try:
             yield
         finally:

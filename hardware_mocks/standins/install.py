@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from hardware_mocks.bench import Bench
-from hardware_mocks.standins import foreign_modules, remote_pins, system_files, terminal_keys
+from hardware_mocks.standins import (
+    foreign_modules,
+    remote_pins,
+    system_files,
+    terminal_keys,
+    windows,
+)
 from hardware_mocks.standins.commands import Commands
 
 
@@ -18,3 +24,4 @@ def install_standins(bench: Bench, end_run: Callable[[str], None]) -> None:
     remote_pins.install()
     system_files.install(bench)
     terminal_keys.install()
+    windows.install(bench)

@@ -11,7 +11,7 @@ from hardware_mocks.bench import Bench, current_bench
 from hardware_mocks.parts.part import Control
 from hardware_mocks.standins.things import Thing, on_the_bench
 
-KEYS = ("up", "down", "left", "right", "space", "enter", *(f"key {c}" for c in "wasdq"))
+KEYS = ("up", "down", "left", "right", "space", "enter", "escape", *(f"key {c}" for c in "wasdq"))
 """Single letters alone would be taken for buttons, which are called A, B, C, ..."""
 FIRST_REPEAT_NS = 250_000_000
 REPEAT_NS = 100_000_000
