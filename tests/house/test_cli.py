@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -11,6 +12,8 @@ from click.testing import CliRunner
 from makerkit.errors import BadInputError, NotThereError, UnsupportedHereError
 from workshop import cli
 from workshop.commands import completion
+
+KIT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -84,7 +87,8 @@ def test_completion_says_what_to_do_for_the_shell_in_use(runner):
 
 def test_the_tab_key_completes_a_command():
     done = subprocess.run(
-        [sys.executable, "-c", "from workshop.cli import main; main(prog_name='maker')"],
+        [sys.executable, "-m", "workshop"],
+        cwd=KIT,
         env={"_MAKER_COMPLETE": "bash_complete", "COMP_WORDS": "maker doc", "COMP_CWORD": "1"},
         capture_output=True,
         text=True,

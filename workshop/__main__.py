@@ -1,0 +1,5 @@
+"""`python -m workshop` is `maker`."""
+
+from workshop.cli import main
+
+main(prog_name="maker")
