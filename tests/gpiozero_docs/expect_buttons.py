@@ -149,6 +149,7 @@ EXAMPLES = [
         "servo_button_patient",
         page="Recipes: Servo",
         says="Waiting for the release too, each press is one move.",
+        races=True,  # the arm stands in its middle as long as it takes to make a Button
         world=[press(14, 1, 0.5), press(14, 3, 0.2)],
         pulses_ms={17: [(0, 1.0), (1.5, 2.0), At(3.2, 1.0)]},
     ),

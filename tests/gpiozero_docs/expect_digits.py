@@ -69,12 +69,12 @@ EXAMPLES = [
         "digits_scroll",
         page="Advanced recipes: LEDMultiCharDisplay",
         says="The text moves on by one sign every 0.2 s; each digit is lit for 5 ms in its turn.",
-        run_s=0.39,
+        run_s=0.389,
         duties=multiplexed(
             [(0, "GPIO"), (0.2, "PIO ")],
             segments=(22, 23, 24, 25, 21, 20, 16),
             digits=(26, 19, 13, 6),
-            until_s=0.39,
+            until_s=0.389,
         ),
     ),
     Example(

@@ -2,7 +2,7 @@
 
 from math import pi, sin
 
-from .expect_sensors import FALLBACK, PIR_HOLD_S
+from .expect_sensors import PIR_HOLD_S
 from .vocabulary import ENDED, At, Example, cycle, each, knob, moves, press, put, turn
 
 LEFT, RIGHT = (4, 14), (17, 18)
@@ -91,7 +91,6 @@ EXAMPLES = [
             14: [At(0, 0), At(2.3, 1, 0.05), At(4.3, 0, 0.05)],
             18: [At(0, 0), At(2.3, 1, 0.05), At(4.3, 0, 0.05)],
         },
-        errors=[FALLBACK],
         run_s=6,
     ),
     Example(
@@ -205,7 +204,7 @@ EXAMPLES = [
         page="Advanced recipes: colour picker",
         says="Turning changes the hue, a press names the colour, holding for a second ends.",
         world=[turn(16, 1, 60), press(21, 5, 0.2), press(21, 7, 3)],
-        finally_={22: 0, 23: 0, 24: 0},
+        finally_={22: 0, 23: 0, 24: 1},
         prints=[(0, "Turn, press or hold."), (5.2, "#ffff00"), (8, "Done.")],
         ends=ENDED,
         ends_at_s=8,

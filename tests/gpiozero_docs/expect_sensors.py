@@ -13,8 +13,6 @@ def distance_reading_s(metres: float) -> float:
     return 0.06 + 10e-6 + 460e-6 + 2 * metres / SOUND_M_PER_S
 
 
-FALLBACK = "PWMSoftwareFallback"
-"""What gpiozero says to every DistanceSensor that does not hang on pigpio."""
 NINE_READINGS_S = 9 * distance_reading_s(0.5)
 """DistanceSensor has a value when its queue of nine readings is full."""
 
@@ -56,7 +54,6 @@ EXAMPLES = [
         says="The distance to the nearest thing, once a second.",
         world=[put(23, 0, distance_m=0.5), put(23, 3, distance_m=0.25)],
         prints=each(1, *["50 cm"] * 3, *["25 cm"] * 2, from_s=NINE_READINGS_S),
-        errors=[FALLBACK],
         run_s=5,
         within_s=0.0001,
     ),
@@ -66,7 +63,6 @@ EXAMPLES = [
         says="The lamp is lit while something is nearer than 20 cm (median of nine readings).",
         world=[put(23, 0, distance_m=0.8), put(23, 2, distance_m=0.1), put(23, 4, distance_m=0.5)],
         levels={16: [At(2.3, 1, 0.05), At(4.3, 0, 0.05)]},
-        errors=[FALLBACK],
         run_s=6,
     ),
     Example(

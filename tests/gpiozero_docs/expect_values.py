@@ -32,6 +32,7 @@ EXAMPLES = [
     Example(
         "source_led_to_led",
         page="Source/Values",
+        races=True,
         says="The second lamp does what the first does.",
         world=[press(17, 1.004, 1)],
         levels={14: lit((1.01, 2.01)), 15: lit((1.01, 2.01))},
@@ -140,6 +141,7 @@ EXAMPLES = [
     Example(
         "tools_absoluted",
         page="API: tools.absoluted",
+        races=True,
         says="Without the sign.",
         world=[knob(0, 0, 0.25), knob(0, 1.004, 1)],
         duties={
@@ -240,6 +242,7 @@ EXAMPLES = [
     Example(
         "tools_sine_siren",
         page="API: tools.sin_values",
+        races=True,
         says="One lamp swells while the other fades; once a second.",
         run_s=3.005,
         duties={
@@ -250,6 +253,7 @@ EXAMPLES = [
     Example(
         "tools_cosine_siren",
         page="API: tools.cos_values",
+        races=True,
         says="The same a quarter of a turn on.",
         run_s=3.005,
         duties={

@@ -1,6 +1,6 @@
 """Compares what a run left behind with what the documentation says: returns every difference."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,6 +10,11 @@ from makerkit.trace import Trace
 from .vocabulary import At, Example, Flicker, Moments
 
 A_MICROSECOND = 1e-6
+A_FEW_MILLISECONDS = 5e-3
+"""What lasts no longer on a real clock is on its way to something else."""
+SOON_S = 1.1
+"""What should happen so early must be seen even in a short run on a real clock."""
+LATER_S = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,38 @@ def differences(example: Example, run: Run) -> list[str]:
     return [*_ending(example, run), *_output(example, run), *_pins(example, run.trace)]
 
 
-def level_sequences(example: Example, trace: Trace) -> list[str]:
-    """Compare only which levels follow each other, for runs on a real clock.
+def sequence_differences(example: Example, trace: Trace) -> list[str]:
+    """Compare only what follows what, for runs on a real clock.
 
-    A real run is cut off somewhere: what it shows must be how the documentation's list begins.
+    Such a run is cut off somewhere, so what it shows must be how the documentation's lists begin.
     """
-    found = []
+    found: list[str] = []
     for pin, expected in example.levels.items():
-        wanted = [level for _, level, *_ in expected]
-        seen = [level for _, level in trace.edges(pin_name(pin))]
-        if seen != wanted[: len(seen)] or (wanted and not seen):
-            found.append(f"{pin_name(pin)} went {seen}, which is no beginning of {wanted}")
-    return found
+        found += _beginning(pin_name(pin), _changes(trace, pin), expected, _same)
+    for measured, as_what in _measured(example):
+        for pin, expected in measured.items():
+            seen = _settle(_all_values(trace, pin, as_what.of), as_what.same, A_FEW_MILLISECONDS)
+            wanted = _settle([At(*moment) for moment in expected], as_what.same)
+            found += _beginning(pin_name(pin), seen, wanted, as_what.same)
+    lines = [At(event.t_s, event.data["text"]) for event in _prints(trace, "stdout")]
+    texts = [line if isinstance(line, str) else line[1] for line in example.prints]
+    if not example.repeats_prints:
+        found += _beginning("it prints", lines, [At(LATER_S, text) for text in texts], _same)
+    ids = {note_id for _, note_id, _ in example.notes}
+    told = [At(n.t_s, n.data["id"]) for n in trace.notes() if n.data["id"] in ids]
+    return [*found, *_beginning("notes", told, example.notes, _same)]
+
+
+def _beginning(
+    what: str, seen: Sequence[At], expected: Moments, same: Callable[[Any, Any], bool]
+) -> Iterator[str]:
+    is_so = [moment.what for moment in seen]
+    should_be = [moment[1] for moment in expected]
+    pairs = zip(is_so, should_be, strict=False)
+    if len(is_so) > len(should_be) or not all(same(a, b) for a, b in pairs):
+        yield f"{what}: {is_so[:9]} is no beginning of {should_be[:9]}"
+    elif not is_so and expected and expected[0][0] <= SOON_S:
+        yield f"{what}: nothing happens"
 
 
 def pin_name(pin: int | str) -> str:
@@ -84,11 +109,7 @@ def _pins(example: Example, trace: Trace) -> Iterator[str]:
     late_s = example.within_s
     for pin, expected in example.levels.items():
         yield from _moments(pin_name(pin), _changes(trace, pin), expected, late_s, _same)
-    for measured, as_what in (
-        (example.duties, DUTY),
-        (example.pulses_ms, PULSE_MS),
-        (example.tones_hz, TONE_HZ),
-    ):
+    for measured, as_what in _measured(example):
         for pin, expected in measured.items():
             yield from _settled(trace, pin, expected, late_s, as_what)
     for pin, spans in example.busy.items():
@@ -100,6 +121,12 @@ def _pins(example: Example, trace: Trace) -> Iterator[str]:
     for pin, flicker in example.flickers.items():
         yield from _flickers(pin_name(pin), _all_values(trace, pin, DUTY.of), flicker)
     yield from _others(example, trace)
+
+
+def _measured(example: Example) -> Iterator[tuple[Mapping[int | str, Moments], "Measure"]]:
+    yield example.duties, DUTY
+    yield example.pulses_ms, PULSE_MS
+    yield example.tones_hz, TONE_HZ
 
 
 def _others(example: Example, trace: Trace) -> Iterator[str]:
@@ -164,10 +191,14 @@ def _settled(
     yield from _moments(pin_name(pin), seen, wanted, within_s, as_what.same)
 
 
-def _settle(moments: Sequence[At], same: Callable[[float, float], bool]) -> list[At]:
+def _settle(
+    moments: Sequence[At],
+    same: Callable[[float, float], bool],
+    fleeting_s: float = A_MICROSECOND,
+) -> list[At]:
     last_of_each: list[At] = []
     for moment in moments:
-        if last_of_each and abs(last_of_each[-1].t_s - moment.t_s) < A_MICROSECOND:
+        if last_of_each and abs(last_of_each[-1].t_s - moment.t_s) < fleeting_s:
             last_of_each.pop()
         last_of_each.append(moment)
     return _without_repetitions([At(0, 0.0), *last_of_each], same)[1:]
@@ -232,7 +263,7 @@ def _same(a: object, b: object) -> bool:
 
 
 def _near(a: float | None, b: float, within_s: float) -> bool:
-    return a is not None and abs(a - b) <= max(within_s, A_MICROSECOND)
+    return a is not None and abs(a - b) <= within_s + A_MICROSECOND
 
 
 def _pair(moment: At) -> tuple[float, Any]:

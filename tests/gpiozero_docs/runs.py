@@ -34,7 +34,8 @@ def run_on_a_real_clock(example: Example, folder: Path, for_s: float) -> Run:
     trace = folder / "out.jsonl"
     scenario = _scenario_file(example, folder)
     command = [
-        *(sys.executable, "-m", "workshop.cli", "run", "--simulate", "--for", f"{for_s:g}"),
+        *(sys.executable, "-c", "from workshop.cli import main; main()"),
+        *("run", "--simulate", "--plain", "--for", f"{for_s:g}"),
         *(() if scenario is None else ("--scenario", scenario)),
         *("--trace", trace, PROGRAMS / f"{example.name}.py"),
     ]

@@ -84,6 +84,7 @@ class Example:
         ends: how the run ends.
         ends_at_s: when it ends by itself.
         within_s: what every moment of this example may be off.
+        races: on a real clock chance decides what is seen, so that only virtual time is exact.
         environment: variables that the documentation tells to set.
         stand_in: the module of `hardware_mocks/standins` that it needs.
     """
@@ -109,6 +110,7 @@ class Example:
     ends: str = TIME_LIMIT
     ends_at_s: float | None = None
     within_s: float = 0.0
+    races: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
     stand_in: str = ""
 
@@ -131,9 +133,12 @@ def moves(part: int | str, at_s: float, for_s: float) -> list[World]:
     return [put(part, at_s, motion=True), put(part, at_s + for_s, motion=False)]
 
 
-def knob(channel: int, at_s: float, position: float) -> World:
-    """The potentiometer on a channel of the converter stands so (0.0-1.0) from now on."""
-    return put(f"CH{channel}", at_s, position=position)
+def knob(channel: int, at_s: float, position: float, *, select: int = 8) -> World:
+    """The potentiometer on a channel of the converter stands so (0.0-1.0) from now on.
+
+    The converter is found by the pin that selects it.
+    """
+    return put(select, at_s, **{f"ch{channel}": position})
 
 
 def turn(part: int | str, at_s: float, steps: int) -> World:
