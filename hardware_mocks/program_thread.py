@@ -6,6 +6,7 @@ import types
 from pathlib import Path
 
 from hardware_mocks.bench import Bench
+from hardware_mocks.program_output import RecordedStream
 from hardware_mocks.program_source import read_program
 from hardware_mocks.virtual_time import Scheduler, loops
 
@@ -31,8 +32,9 @@ def run_in_thread(path: str | Path, bench: Bench, scheduler: Scheduler, *, for_s
         except BaseException as error:  # handed to the test
             errors.append(error)
 
-    main_before = sys.modules["__main__"]
-    sys.modules["__main__"] = module
+    main_before, output_before = sys.modules["__main__"], sys.stdout
+    output = RecordedStream("stdout", sys.stdout, bench)
+    sys.modules["__main__"], sys.stdout = module, output
     thread = threading.Thread(target=main, name="program", daemon=True)
     try:
         thread.start()
@@ -40,6 +42,7 @@ def run_in_thread(path: str | Path, bench: Bench, scheduler: Scheduler, *, for_s
         if thread.is_alive():
             scheduler.dismiss(vars(thread)["_virtual_task"])
     finally:
-        sys.modules["__main__"] = main_before
+        sys.modules["__main__"], sys.stdout = main_before, output_before
+        output.finish()
     if errors:
         raise errors[0]

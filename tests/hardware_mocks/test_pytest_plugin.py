@@ -130,7 +130,7 @@ def test_it(bench, n):
 def test_a_programs_file_runs_on_the_bench(project, tmp_path):
     (tmp_path / "blink.py").write_text(
         "from time import sleep\nfrom gpiozero import LED\nled = LED(17)\n"
-        "while True:\n    led.toggle()\n    sleep(0.5)\n"
+        "while True:\n    led.toggle()\n    print(led.value)\n    sleep(0.5)\n"
     )
     (tmp_path / "broken.py").write_text("oops")
     source = """
@@ -139,6 +139,7 @@ def test_blink(bench, run_program):
     run_program("blink.py", for_s=1.2)
     assert bench.trace.edges("GPIO17") == [(0.0, 1), (0.5, 0), (1.0, 1)]
     assert bench.label(bench.part("GPIO17")) == "led"
+    assert bench.trace.prints() == ["1", "0", "1"]
 
 def test_broken(run_program):
     with pytest.raises(NameError):
