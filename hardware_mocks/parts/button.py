@@ -6,8 +6,6 @@ from hardware_mocks.gpio.circuit import SWITCH_OHMS
 from hardware_mocks.parts.contact import Contact
 from hardware_mocks.parts.part import Control, Part
 
-OUTER_PULL_OHMS = 10_000.0
-
 
 class Button(Part):
     """Joins its two sides while it is pressed.
@@ -54,10 +52,7 @@ class Button(Part):
         one, two = (next(p for p in self.pins if p[0] == s and p in self.nets) for s in "12")
         self._contact = Contact(self, one, two, closed=self.pressed)
         if self.outer_pull:
-            idle = self.bench.net("GND" if self.nets[two].fixed_volts else "3V3")
-            self._branches.append(
-                self.circuit.add_branch(self.nets[one], idle, ohms=OUTER_PULL_OHMS)
-            )
+            self.pull_away(one, two)
 
     def press(self) -> None:
         """Push it down."""

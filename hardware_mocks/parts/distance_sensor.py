@@ -13,7 +13,7 @@ NO_ECHO_NS = 38_000_000
 """How long ECHO stays high when nothing comes back (HC-SR04 datasheet: 38 ms)."""
 NEAREST_M, FARTHEST_M = 0.02, 4.0
 """Range of the HC-SR04 by its datasheet."""
-OUTPUT_OHMS = 1_000.0
+OUTPUT_OHMS = 100.0
 
 
 def speed_of_sound(temperature_c: float) -> float:
@@ -27,6 +27,7 @@ class DistanceSensor(Part):
     Attributes:
         distance_m: to the next thing; farther than 4 m, no echo comes back.
         temperature_c: of the air.
+        is_divided: whether ECHO comes through a divider that brings its 5 V down to 3.3 V.
     """
 
     kind = "sonar"
@@ -37,14 +38,20 @@ class DistanceSensor(Part):
         Control("distance_m", 0.0, 10.0, "m"),
         Control("temperature_c", -20.0, 60.0, "°C"),
     )
-    defaults: ClassVar = {"distance_m": 0.5, "temperature_c": 20.0}
+    defaults: ClassVar = {"distance_m": 0.5, "temperature_c": 20.0, "is_divided": False}
     distance_m: float
     temperature_c: float
+    is_divided: bool
 
     @classmethod
     def wire(cls, *, echo: Any, trigger: Any, **_: Any) -> dict[str, Any]:
         """Give it power, and both signals."""
         return {"VCC": "5V", "GND": "GND", "ECHO": echo, "TRIG": trigger}
+
+    @classmethod
+    def attributes_for(cls, **_: Any) -> dict[str, Any]:
+        """Nobody has wired a divider: take it in."""
+        return {"is_divided": True}
 
     def connect(self) -> None:
         """Listen for the trigger; hold ECHO low."""
@@ -74,7 +81,8 @@ class DistanceSensor(Part):
         return round(2 * distance_m / speed_of_sound(self.temperature_c) * NS_PER_S)
 
     def _set_echo(self, level: int) -> None:
-        self.circuit.drive(self._echo, PI_HIGH_VOLTS if level else 0.0, OUTPUT_OHMS)
+        high_volts = PI_HIGH_VOLTS if self.is_divided else self.nets["VCC"].mean_volts
+        self.circuit.drive(self._echo, high_volts if level else 0.0, OUTPUT_OHMS)
 
     def look(self) -> dict[str, Any]:
         """Return the distance."""

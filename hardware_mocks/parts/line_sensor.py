@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from hardware_mocks.gpio.circuit import PI_HIGH_VOLTS
 from hardware_mocks.parts.part import Control, Part
 
 OUTPUT_OHMS = 1_000.0
@@ -48,7 +47,7 @@ class LineSensor(Part):
 
     def power_changed(self) -> None:
         """Put a level out, or let go without power."""
-        volts = PI_HIGH_VOLTS if self.line == self.line_is_high else 0.0
+        volts = self.nets["VCC"].mean_volts if self.line == self.line_is_high else 0.0
         self.circuit.drive(self._output, volts if self.has_power else None, OUTPUT_OHMS)
 
     def look(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from makerkit.errors import BadInputError
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
 
+OUTER_PULL_OHMS = 10_000.0
 LOWEST_SUPPLY_VOLTS = 2.5
 """Below this nothing here works."""
 
@@ -163,6 +164,11 @@ class Part:
         branch = self.circuit.add_branch(self.nets[a], self.nets[b], ohms=ohms, **how)
         self._branches.append(branch)
         return branch
+
+    def pull_away(self, pin: str, end: str) -> None:
+        """Let a resistor outside pull a pin to the other supply than the one at `end`."""
+        idle = self.bench.net("GND" if self.nets[end].fixed_volts else "3V3")
+        self._branches.append(self.circuit.add_branch(self.nets[pin], idle, ohms=OUTER_PULL_OHMS))
 
     def output(self, pin: str) -> Source:
         """Let the part push the net on one of its pins, as a sensor's output does."""

@@ -12,6 +12,7 @@ class SlideSwitch(Part):
     Attributes:
         is_right: how it stands at the start.
         bounce_ms: for how long a contact chatters when it closes.
+        outer_pull: whether a 10 kilohm resistor pulls pin 2 the other way.
     """
 
     kind = "switch"
@@ -19,9 +20,10 @@ class SlideSwitch(Part):
     pins = ("1", "2", "3")
     devices = ("InputDevice", "DigitalInputDevice", "SmoothedInputDevice")
     controls = (Control("on", is_switch=True),)
-    defaults: ClassVar = {"is_right": False, "bounce_ms": 0.0}
+    defaults: ClassVar = {"is_right": False, "bounce_ms": 0.0, "outer_pull": False}
     is_right: bool
     bounce_ms: float
+    outer_pull: bool
 
     @classmethod
     def wire(
@@ -32,10 +34,14 @@ class SlideSwitch(Part):
         active_state: bool | None = None,
         **_: Any,
     ) -> dict[str, Any]:
-        """On joins the pin to its active level; off to the other where nothing else pulls."""
+        """On joins the pin to its active level."""
         on_is_high = not pull_up if active_state is None else active_state
-        wires = {"2": pin, "3": "3V3" if on_is_high else "GND"}
-        return wires if pull_up is not None else wires | {"1": "GND" if on_is_high else "3V3"}
+        return {"2": pin, "3": "3V3" if on_is_high else "GND"}
+
+    @classmethod
+    def attributes_for(cls, *, pull_up: bool | None = False, **_: Any) -> dict[str, Any]:
+        """Without the Pi's own pull there must be a resistor outside."""
+        return {"outer_pull": pull_up is None}
 
     def connect(self) -> None:
         """Make the contacts that have something to be joined to."""
@@ -45,6 +51,8 @@ class SlideSwitch(Part):
             for is_on, pin in ((False, "1"), (True, "3"))
             if pin in self.nets
         }
+        if self.outer_pull:
+            self.pull_away("2", "3")
 
     def changed(self, control: str) -> None:
         """Leave one pin, then touch the other."""
