@@ -23,6 +23,9 @@ _OTHER_LETTERS = "stuvwxyzrponmlkjihgfedcba"
 STEPS = 200
 """Into how many small steps a slider's way is divided, about."""
 BIG_STEP = 10
+WIDE = 10_000.0
+"""A slider that goes this far moves by shares of its value, as eyes and ears feel: light in lux."""
+STEPS_PER_DECADE = 10
 ECHO_S = 0.5
 """How long after a key the slider's value is taken from the key, not from the bench's report."""
 
@@ -54,6 +57,18 @@ class Handle:
     low: float = 0.0
     high: float = 1.0
     unit: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its range spans several powers of ten, from 0."""
+        return self.low == 0 and self.high >= WIDE
+
+    @property
+    def share(self) -> float:
+        """How far along its way it stands: 0.0-1.0."""
+        if self.is_wide:
+            return math.log10(1 + self.value) / math.log10(1 + self.high)
+        return (self.value - self.low) / (self.high - self.low)
 
 
 def handles_of(parts: Iterable[PartState]) -> list[Handle]:
@@ -136,8 +151,13 @@ _STEPS_BY_KEY = {
 
 def _moved(handle: Handle, value: float, steps: int) -> float:
     """Return the value so many steps on, on the grid of steps and within the range."""
-    step = step_of(handle)
-    goal = (round(value / step) + steps) * step
+    if handle.is_wide:
+        number = round(STEPS_PER_DECADE * math.log10(max(value, 1.0))) + steps
+        if value < 1 and steps > 0:
+            number -= 1  # the step from 0 to 1
+        goal = 0.0 if number < 0 else float(f"{10 ** (number / STEPS_PER_DECADE):.1e}")
+    else:
+        goal = (round(value / step_of(handle)) + steps) * step_of(handle)
     return round(min(max(goal, handle.low), handle.high), 9)
 
 

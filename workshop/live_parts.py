@@ -42,7 +42,8 @@ def picture_of(part: PartState, handle: Handle | None, pen: Pen) -> Picture:
     """Return what a part looks like; `handle` is the slider to be shown, if any."""
     look: Mapping[str, Any] = part["look"]
     if handle is not None and handle.grip is Grip.SLIDER:
-        return _slider(handle, pen, names_it=not handle.is_main or len(look) > 4)
+        is_chip = handle.control in look and len(look) > 1 and handle.control.startswith("ch")
+        return _slider(handle, pen, names_it=not handle.is_main or is_chip)
     painter = next((paint for word, paint in PAINTERS.items() if word in look), _anything)
     return painter(look, pen)
 
@@ -98,7 +99,7 @@ def _servo(look: Mapping[str, Any], pen: Pen) -> Picture:
     angle_deg = float(look["angle_deg"])
     low, high = (-90.0, 90.0) if angle_deg <= 90 else (0.0, 180.0)
     low, high = float(look.get("min_deg", low)), float(look.get("max_deg", high))
-    words = f"{angle_deg:+.0f}{pen.degrees}" if low < 0 else f"{angle_deg:.0f}{pen.degrees}"
+    words = f"{round(angle_deg):{'+' if low < 0 and round(angle_deg) else ''}}{pen.degrees}"
     if look.get("jitters"):
         words += " jitters"
     return Picture(words, pen.moves, "bold", scale(angle_deg, low, high, has_middle=True))
@@ -177,13 +178,13 @@ def _encoder(look: Mapping[str, Any], pen: Pen) -> Picture:
 def _slider(handle: Handle, pen: Pen, *, names_it: bool) -> Picture:
     name = re.sub(r"_[a-z]{1,3}$", "", handle.control).replace("_", " ")
     words = f"{pen.left} {value_of(handle)} {pen.right}"
-    low, high = handle.low, handle.high
-    end = ""
-    if handle.unit and not low:  # a far end that leaves something to see: 1 m, not 10 m
-        while handle.value <= high / 10 and high > 100 * step_of(handle) / 10:
-            high /= 10
-        end = f" {high:.0f} {handle.unit}".replace("000 ", "k ")
-    bar = scale(handle.value, low, high, end=end)
+    share, end = handle.share, ""
+    if handle.unit and not handle.low:
+        high = handle.high
+        if not handle.is_wide and handle.value <= high / 10:
+            share, high = share * 10, high / 10  # what is near is worth a closer look
+        end = f" {high:g} {handle.unit}".replace("000 ", "k ")
+    bar = scale(share, 0, 1, end=end)
     return Picture(f"{name} {words}" if names_it else words, pen.moves, "bold", bar)
 
 
@@ -191,40 +192,29 @@ def value_of(handle: Handle) -> str:
     """Return a slider's value with as many digits as a step of it needs."""
     if not handle.unit and (handle.low, handle.high) == (0, 1):
         return f"{handle.value:.0%}"
+    if handle.is_wide:
+        return f"{handle.value:.0f} {handle.unit}".rstrip()
     digits = max(0, -math.floor(math.log10(step_of(handle))))
     return f"{handle.value:.{digits}f} {handle.unit}".rstrip()
 
 
 # -- what shows figures
 
-SEGMENTS = ((" a ", "fgb", "edc"), (" _ ", "|_|", "|_|"))
-"""Which segment stands where, and what it looks like."""
+DIGIT = ((" a  ", " _  "), ("fgb ", "|_| "), ("edc.", "|_|."))
+"""Three rows: which segment stands where, and what it looks like."""
 
 
 def _digits(look: Mapping[str, Any], pen: Pen) -> Picture:
-    """Draw digits whose lit segments are given as letters: "abged" is a 2."""
     lit = look["segments"]
-    digits = [lit] if isinstance(lit, str) else list(lit)
+    digits = [lit] if isinstance(lit, str) else lit
     rows = []
-    for where, what in zip(*SEGMENTS, strict=True):
-        cells = (
-            "".join(
-                c if at in one and at != " " else " " for at, c in zip(where, what, strict=True)
-            )
-            for one in digits
-        )
-        rows.append(" ".join(cells))
-    read = "".join(_FIGURES.get("".join(sorted(set(one) & set("abcdefg"))), "?") for one in digits)
-    return Picture(f'shows "{read}"', pen.lit if read.strip() else pen.dark, "red", tall=rows)
-
-
-_SEGMENTS_OF = (
-    *(("", " "), ("abcdef", "0"), ("bc", "1"), ("abdeg", "2"), ("abcdg", "3"), ("bcfg", "4")),
-    *(("acdfg", "5"), ("acdefg", "6"), ("abc", "7"), ("abcdefg", "8"), ("abcdfg", "9")),
-    *(("abcefg", "A"), ("cdefg", "b"), ("adef", "C"), ("bcdeg", "d"), ("adefg", "E")),
-    *(("aefg", "F"), ("g", "-")),
-)
-_FIGURES = dict(_SEGMENTS_OF)
+    for segments, drawn in DIGIT:
+        pairs = list(zip(segments, drawn, strict=True))
+        cells = ("".join(c if s in one and c != " " else " " for s, c in pairs) for one in digits)
+        rows.append("".join(cells))
+    text = look.get("text", "")
+    words = f'shows "{text}"' if text.strip() else "dark"
+    return Picture(words, pen.lit if text.strip() else pen.dark, "red", tall=rows)
 
 
 def _anything(look: Mapping[str, Any], pen: Pen) -> Picture:  # noqa: ARG001 (as every painter)

@@ -90,7 +90,7 @@ def _foot(scene: Scene, columns: int, pen: Pen) -> Text:
             hint = Text.assemble((f" type: {shown}{pen.full}  ", "bold"), (words, "dim"))
         return hint
     hints = ["? help"]
-    if any(h.grip in (Grip.SLIDER, Grip.KNOB) for h in handles_of(scene.parts or ())):
+    if scene.chosen is not None:
         hints = ["Tab choose", f"{pen.arrows} move", *hints]
     return Text(pen.cut(" " + f" {pen.dot} ".join(hints), columns), "dim")
 
@@ -99,9 +99,9 @@ def _foot(scene: Scene, columns: int, pen: Pen) -> Text:
 
 
 def _prints(scene: Scene, columns: int, room: int, pen: Pen, *, has_rule: bool) -> list[Text]:
-    lines = [] if not has_rule else [_rule("prints", columns, pen)]
+    lines = [_rule("prints", columns, pen)] if has_rule else []
     room = min(room - len(lines), MOST_PRINTS)
-    if room <= 0 or not (scene.prints or has_rule):
+    if room <= 0 or not scene.prints:
         return []
     for text, stream in scene.prints[-room:]:
         mark, style = ("! ", "red") if stream == "stderr" else ("  ", "")
@@ -164,7 +164,7 @@ def _view(
     shown = next((h for h in handles if h.is_main and h.grip is Grip.SLIDER), None)
     if is_chosen and chosen is not None and chosen.grip is Grip.SLIDER:
         shown = next((h for h in handles if h.control == chosen.control), shown)
-    touched = [h for h in handles if h.letter or h.is_main or h == shown]
+    touched = [h for h in handles if h.letter or h == shown or h.grip is Grip.KNOB]
     keys = [_keys(h, chosen, pen, is_only=len(touched) == 1) for h in touched]
     short = "".join(f"[{h.letter}]" for h in handles if h.letter)
     return _View(
@@ -241,7 +241,7 @@ def _state(view: _View, columns: int, pen: Pen) -> Text:
     room = min(columns - max(cell_len(words), min(USUAL_WORDS, columns // 2)) - 1, LONGEST_BAR)
     line = Text()
     if picture.tall:
-        line.append(picture.tall[0] + "  ", "bold red")
+        line.append(picture.tall[0] + " ", "bold red")
     elif picture.bar is not None and room >= 5:
         line.append_text(picture.bar(pen, room))
         line.append(" " * (room + 1 - line.cell_len))

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.live import Live
 from rich.text import Text
 
@@ -226,10 +226,10 @@ class LiveView:
 
     def _draw(self, scene: Scene, columns: int, rows: int) -> None:
         lines = draw(scene, columns, rows, self._pen)
-        text = Text("\n", no_wrap=True, overflow="crop").join(lines)
         if self._pen is ASCII:
-            text.plain = to_ascii(text.plain)
-        self._live.update(text, refresh=True)
+            for line in lines:
+                line.plain = to_ascii(line.plain)
+        self._live.update(_Frame(lines), refresh=True)
 
     # -- keys
 
@@ -283,6 +283,17 @@ class LiveView:
 
     def _ordering(self, order: Order) -> Callable[[], None]:
         return lambda: self._order(**order)
+
+
+class _Frame:
+    """Lines that are no wider than the screen: so rich need not look where to break them."""
+
+    def __init__(self, lines: list[Text]) -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
+        for line in self._lines:
+            yield from line.render(console, end="\n")
 
 
 class Prints:
