@@ -91,8 +91,12 @@ class MotionSensor(Part):
 
     def _look_around(self) -> None:
         """Fire if there is something to see and nothing keeps it from seeing."""
-        if self.motion and self.clock.now_ns >= self._blind_until_ns:
+        if self._sees_motion:
             self._fire()
+
+    @property
+    def _sees_motion(self) -> bool:
+        return self.motion and self.clock.now_ns >= self._blind_until_ns
 
     def _fire(self) -> None:
         if self.has_power and (self.retrigger or not self.is_high):
@@ -105,7 +109,7 @@ class MotionSensor(Part):
         self.clock.after(round(self.delay_s * NS_PER_S), self._fall, self._ticket)
 
     def _fall(self, ticket: int) -> None:
-        if ticket != self._ticket or (self.retrigger and self.motion):
+        if ticket != self._ticket or (self.retrigger and self._sees_motion):
             return
         self._set_output(False)
         inhibit_ns = round(self.inhibit_s * NS_PER_S)
