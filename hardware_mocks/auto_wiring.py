@@ -14,12 +14,11 @@ from typing import Any
 
 import gpiozero
 
-from hardware_mocks.bench import Bench
+from hardware_mocks.bench import SUPPLIES, Bench
 from hardware_mocks.gpio.circuit import Net
 from hardware_mocks.parts import all_parts
 from hardware_mocks.parts.part import Part
 
-SUPPLIES = ("GND", "3V3", "5V")
 _MADE_BY_US = "_maker_auto_wired"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PRESS_S = 0.2
 """How long a press lasts unless it is said: a quick human finger."""
+SUPPLIES = ("GND", "3V3", "5V")
 STEPS_PER_S = 50
 """How finely something that moves evenly is moved."""
 
@@ -140,12 +141,23 @@ class Bench:
 
     def labels(self) -> dict[str, str]:
         """Return what hangs on each pin: {"GPIO17": "red lamp"}."""
-        return {
-            net.name: self.label(part)
-            for part in self.parts.values()
-            for net in part.nets.values()
-            if net.name.startswith("GPIO")
-        }
+        pins = [net for net in self.circuit.nets if net.startswith("GPIO")]
+        return {pin: self.label(parts[0]) for pin in pins if (parts := self.parts_on(pin))}
+
+    def parts_on(self, net: str) -> list[Part]:
+        """Return the parts on a net, and those behind its resistors; the nearest first."""
+        found: list[Part] = []
+        nets = [net]
+        for name in nets:  # grows while we go
+            for part in self.parts.values():
+                names = [n.name for n in part.nets.values()]
+                if name not in names or part in found:
+                    continue
+                if not part.is_passive:
+                    found.append(part)
+                else:
+                    nets += [n for n in names if n not in nets and n not in SUPPLIES]
+        return found
 
     def spi_transfer(self, select_pin: Any, data: list[int]) -> list[int]:
         """Return the answer of the chip selected by that pin; zeros where there is none."""
@@ -182,6 +194,7 @@ class Bench:
                     ],
                 }
                 for part in list(self.parts.values())
+                if not part.is_passive  # nobody looks at a resistor
             ]
 
     # -- what the world does
@@ -248,9 +261,9 @@ class Bench:
             if self.label(part).casefold() == folded or part.name.casefold() == folded:
                 return part
         pin = f"GPIO{name}" if name.isdigit() else name.upper()
-        for part in self.parts.values():
-            if any(net.name == pin for net in part.nets.values()):
-                return part
+        on_pin = self.parts_on(pin)
+        if on_pin:
+            return on_pin[0]
         buttons = [part for part in self.parts.values() if part.kind == "button"]
         letters = dict(zip(string.ascii_uppercase, buttons, strict=False))
         return letters.get(name.upper())

@@ -62,6 +62,7 @@ class Part:
         pins: its pins, named as in the wiring file.
         devices: gpiozero classes that it is put under when there is no wiring file.
         controls: what can be changed about it from outside.
+        is_passive: whether it only passes current on, so that people mean what is behind it.
         calls_the_program: whether it reaches the program by another way than a pin.
         defaults: attributes and their values unless a wiring file or scenario says otherwise.
         power_pins: its supply and its ground, for a part that needs power.
@@ -74,6 +75,7 @@ class Part:
     controls: ClassVar[tuple[Control, ...]] = ()
     defaults: ClassVar[Mapping[str, Any]] = {}
     calls_the_program: ClassVar[bool] = False
+    is_passive: ClassVar[bool] = False
     power_pins: ClassVar[tuple[str, str]] = ("VCC", "GND")
 
     def __init__(

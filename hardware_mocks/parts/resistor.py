@@ -9,6 +9,7 @@ class Resistor(Part):
     """Joins its two pins by `resistance_ohm`."""
 
     kind = "resistor"
+    is_passive = True
     wiring_types = ("wokwi-resistor",)
     pins = ("1", "2")
     defaults: ClassVar = {"resistance_ohm": 220.0}

@@ -207,3 +207,18 @@ def test_the_wall_clock_keeps_the_order_of_its_plans():
     assert done.wait(timeout=10)
     assert seen == [1, 2, 3]
     clock.stop()
+
+
+def test_a_pin_is_called_by_what_is_behind_its_resistor(bench):
+    from pathlib import Path
+
+    from makerkit.wiring import read_wiring
+
+    data = Path(__file__).parents[1] / "makerkit/wiring/data"
+    bench.add_wiring(read_wiring(data / "blink.json"))
+    lamp = LED(17)
+    lamp.on()
+
+    assert bench.part("GPIO17").kind == "led"
+    assert bench.labels()["GPIO17"] == bench.label(bench.part("GPIO17"))
+    assert bench.part("GPIO17").look()["brightness"] > 0.5
