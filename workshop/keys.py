@@ -16,12 +16,12 @@ ESCAPE_WAIT_S = 0.05
 """How long the rest of an arrow key may take to come; after that it was the Esc key."""
 
 _SEQUENCE = re.compile(
-    r"\x1b(?:\[\[?|O)(?P<numbers>[\d;]*)(?P<final>[A-Za-z~])"  # ECMA-48: control sequences
-    r"|\x1b(?P<alt>[^\x1b])"
+    r"\x1b(?:\[|O)(?P<numbers>[\d;]*)(?P<final>[A-Za-z~])"  # ECMA-48: control sequences
+    r"|\x1b(?P<other>\[\[[A-E]|[^\x1b])"  # F1 to F5 without a desktop; Alt with a letter
     r"|(?P<one>.)",
     re.DOTALL,
 )
-_UNFINISHED = re.compile(r"\x1b(?:\[\[?[\d;]*|O[\d;]*)?")
+_UNFINISHED = re.compile(r"\x1b(?:\[\[|[\[O][\d;]*)?")
 _FINALS = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
 _NUMBERS = {"1": "home", "7": "home", "4": "end", "8": "end", "5": "page up", "6": "page down"}
 _PLAIN = {
@@ -68,7 +68,7 @@ def split_keys(text: str) -> tuple[list[str], str]:
 
 
 def _name(found: re.Match[str]) -> str:
-    if found["alt"]:
+    if found["other"]:
         return ""
     one = found["one"]
     if one is not None:

@@ -20,7 +20,7 @@ FULL_ROWS_FROM_COLUMNS = 64
 """Narrower, names and keys are cut short."""
 LONGEST_BAR = 30
 """Columns: beyond that a bar says nothing more."""
-USUAL_WORDS = 13
+USUAL_WORDS = 14
 """Columns kept for a part's words, so that all bars end in the same place."""
 MOST_PRINTS = 8
 SPACED_PRINTS = 2
@@ -65,7 +65,10 @@ def draw(scene: Scene, columns: int, rows: int, pen: Pen) -> list[Text]:
     body = _body(scene, columns, room - least_prints - (2 if is_roomy else 0), pen)
     prints = _prints(scene, columns, room - len(body), pen, has_rule=is_roomy)
     filling = [Text()] * (room - len(body) - len(prints))
-    return (head + body + filling + prints + foot)[:rows]
+    lines = (head + body + filling + prints + foot)[:rows]
+    for line in lines:
+        line.truncate(columns)  # for terminals narrower than anything can be drawn in
+    return lines
 
 
 def _title(scene: Scene, columns: int, pen: Pen) -> Text:
