@@ -88,6 +88,7 @@ EXAMPLES = [
         "api_distance_sensor",
         page="API: DistanceSensor",
         says="The distance in centimetres, once a second.",
+        busy={17: [(0, 3)]},  # the trigger
         world=[put(18, 0, distance_m=0.8)],
         prints=each(1, *["80.0 cm away"] * 3, from_s=9 * distance_reading_s(0.8)),
         within_s=0.0001,

@@ -84,6 +84,7 @@ EXAMPLES = [
         "robot_keeps_distance",
         page="Recipes: Robot",
         says="Backwards while something is nearer than 20 cm, else it stands.",
+        busy={24: [(0, 6)]},  # the trigger
         world=[put(23, 0, distance_m=0.8), put(23, 2, distance_m=0.1), put(23, 4, distance_m=0.5)],
         duties={
             4: [(0, 0)],

@@ -52,6 +52,7 @@ EXAMPLES = [
         "distance_printed",
         page="Recipes: Distance sensor",
         says="The distance to the nearest thing, once a second.",
+        busy={24: [(0, 5)]},  # the trigger
         world=[put(23, 0, distance_m=0.5), put(23, 3, distance_m=0.25)],
         prints=each(1, *["50 cm"] * 3, *["25 cm"] * 2, from_s=NINE_READINGS_S),
         run_s=5,
@@ -61,6 +62,7 @@ EXAMPLES = [
         "distance_lights_led",
         page="Recipes: Distance sensor",
         says="The lamp is lit while something is nearer than 20 cm (median of nine readings).",
+        busy={24: [(0, 6)]},  # the trigger
         world=[put(23, 0, distance_m=0.8), put(23, 2, distance_m=0.1), put(23, 4, distance_m=0.5)],
         levels={16: [At(2.3, 1, 0.05), At(4.3, 0, 0.05)]},
         run_s=6,

@@ -139,9 +139,7 @@ def _others(example: Example, trace: Trace) -> Iterator[str]:
         for event in trace.events
         if event.kind == "edge" and event.data.get("opened") == "output"
     }
-    triggers = {"GPIO17", "GPIO24"} if "distance" in example.name else set()
-    triggers |= _sensed_by_charging(trace)
-    for pin in sorted(outputs - told - triggers):
+    for pin in sorted(outputs - told - _sensed_by_charging(trace)):
         moved = [value for _, value, _ in _all_values(trace, pin, DUTY.of)]
         if any(value != moved[0] for value in moved):
             yield f"{pin} moves, of which nothing is said: {moved[:6]}"
