@@ -42,6 +42,7 @@ def install() -> None:
         threads.install()
         waits.install()
         when_imported("concurrent.futures.thread", _mend_locks)
+        when_imported("concurrent.futures.thread", _end_workers_in_silence)
         when_imported("sched", _mend_default_arguments)
     _mend_imported_names()
 
@@ -70,7 +71,10 @@ def _replacements_by_identity() -> dict[int, Any]:
     }
     table |= {
         id(real.allocate_lock): VirtualLock,
+        id(real.Lock): VirtualLock,
         id(real.RLock): threading.RLock,
+        id(real.RLockInC): threading.RLock,
+        id(real.SimpleQueue): queue.SimpleQueue,
         id(real.pause): waits.pause,
         id(real.select): waits.select,
         id(real.datetime_class): clocks.VirtualDateTime,
@@ -99,6 +103,15 @@ def _mend_default_arguments(module: ModuleType) -> None:
     table = _replacements_by_identity()
     init = module.scheduler.__init__
     init.__defaults__ = tuple(table.get(id(value), value) for value in init.__defaults__)
+
+
+def _end_workers_in_silence(module: ModuleType) -> None:
+    """A worker that waits for work when the run ends would log its end as a critical error."""
+
+    def is_no_end(record: Any) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], SystemExit))
+
+    module._base.LOGGER.addFilter(is_no_end)
 
 
 def _mend_locks(module: ModuleType) -> None:

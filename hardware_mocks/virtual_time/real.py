@@ -7,6 +7,7 @@ a web server's threads) goes on using these.
 import _thread
 import datetime
 import os
+import queue
 import select as _select
 import signal
 import threading
@@ -31,7 +32,10 @@ clock_gettime_ns = getattr(_time, "clock_gettime_ns", None)
 
 allocate_lock = _thread.allocate_lock
 start_new_thread = _thread.start_new_thread
+Lock = threading.Lock  # since Python 3.13 not the same as `allocate_lock`
 RLock = threading.RLock
+RLockInC = _thread.RLock  # what functools takes
+SimpleQueue = queue.SimpleQueue
 select = _select.select
 pause = getattr(signal, "pause", None)  # Windows has none
 urandom = os.urandom

@@ -79,7 +79,10 @@ def _join_task(task: Task, joined: Task, timeout_s: float | None) -> bool:
     scheduler = active.scheduler()
     deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(max(timeout_s, 0))
     joined.joiners.append(task)
-    return scheduler.block(task, deadline_ns, "join")
+    try:
+        return scheduler.block(task, deadline_ns, "join")
+    finally:
+        joined.joiners.remove(task)  # what it waits for next is not this thread's affair
 
 
 def _unfinished_task_of(thread: threading.Thread) -> Task | None:
