@@ -4,7 +4,9 @@ A thread that is not registered gets the real function. Reading a clock is a pol
 that only watches the time must see it move.
 """
 
+import copyreg
 import datetime
+import operator
 import time
 from typing import Any
 
@@ -123,27 +125,33 @@ def clock_gettime(clock: int) -> float:
 
 
 class _Impersonator(type):
-    """Makes a replaced class pass for the real one wherever a type is asked for."""
+    """Makes a replaced class pass for the real one wherever a type is asked for.
+
+    The values that it makes are of the real class; a program's own subclasses are themselves.
+    """
 
     def __instancecheck__(cls, value: object) -> bool:
-        return isinstance(value, cls.__mro__[1])
+        real_class = vars(cls).get("_stands_for")
+        return isinstance(value, real_class) if real_class else super().__instancecheck__(value)
 
     def __subclasscheck__(cls, other: type) -> bool:
-        return issubclass(other, cls.__mro__[1])
+        real_class = vars(cls).get("_stands_for")
+        return issubclass(other, real_class) if real_class else super().__subclasscheck__(other)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        if cls in (VirtualDateTime, VirtualDate):  # values are of the real class
-            return cls.__mro__[1](*args, **kwargs)
-        return super().__call__(*args, **kwargs)
+        real_class = vars(cls).get("_stands_for")
+        return real_class(*args, **kwargs) if real_class else super().__call__(*args, **kwargs)
 
 
 class VirtualDateTime(datetime.datetime, metaclass=_Impersonator):
     """`datetime.datetime`, whose `now()` reads the clock in C and cannot be replaced alone."""
 
+    _stands_for = datetime.datetime
+
     @classmethod
     def now(cls, tz: datetime.tzinfo | None = None) -> Any:
         """Return the simulated world's date and time."""
-        return real.datetime_class.fromtimestamp(wall_time(), tz)
+        return cls.fromtimestamp(wall_time(), tz)
 
     @classmethod
     def utcnow(cls) -> Any:
@@ -159,14 +167,24 @@ class VirtualDateTime(datetime.datetime, metaclass=_Impersonator):
 class VirtualDate(datetime.date, metaclass=_Impersonator):
     """`datetime.date`, whose `today()` reads the clock in C."""
 
+    _stands_for = datetime.date
+
     @classmethod
     def today(cls) -> Any:
         """Return the simulated world's date."""
-        return real.date_class.fromtimestamp(wall_time())
+        return cls.fromtimestamp(wall_time())
 
 
-VirtualDateTime.__name__ = VirtualDateTime.__qualname__ = "datetime"
-VirtualDate.__name__ = VirtualDate.__qualname__ = "date"
+def _pass_for(impersonator: Any, name: str) -> None:
+    """Give a class the name of the real one, under which pickles know it."""
+    impersonator.__module__ = "datetime"
+    impersonator.__name__ = impersonator.__qualname__ = name
+    state = operator.methodcaller("__reduce_ex__", 4)
+    copyreg.pickle(impersonator._stands_for, lambda value: (impersonator, state(value)[1]))
+
+
+_pass_for(VirtualDateTime, "datetime")
+_pass_for(VirtualDate, "date")
 
 REPLACEMENTS = {
     "sleep": sleep,
