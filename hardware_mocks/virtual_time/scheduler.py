@@ -350,7 +350,12 @@ class Scheduler:
                 task.ticket += 1
                 return task
             assert action is not None
-            action(*args)
+            try:
+                action(*args)
+            except BaseException as error:  # the main thread's affair, whoever waits here
+                assert self.main is not None
+                self.main.error = error
+                self.wake(self.main)
 
     def _nothing_is_planned(self) -> None:
         """Every thread waits for ever and the world has nothing in store."""
