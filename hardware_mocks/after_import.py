@@ -9,6 +9,7 @@ import importlib.machinery
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
+from typing import Any
 
 Action = Callable[[ModuleType], None]
 
@@ -41,7 +42,7 @@ class _ImportWatcher(importlib.abc.MetaPathFinder):
             if finder is not self:
                 spec = finder.find_spec(name, path, target)
                 if spec is not None and spec.loader is not None:
-                    spec.loader = _ActingLoader(spec.loader, self.actions.pop(name))
+                    spec.loader = _ActingLoader(spec.loader, self.actions)
                     return spec
         return None
 
@@ -49,9 +50,12 @@ class _ImportWatcher(importlib.abc.MetaPathFinder):
 class _ActingLoader(importlib.abc.Loader):
     """Loads as the real loader does, then runs the actions."""
 
-    def __init__(self, loader: importlib.abc.Loader, actions: list[Action]) -> None:
+    def __init__(self, loader: importlib.abc.Loader, actions: dict[str, list[Action]]) -> None:
         self._loader = loader
         self._actions = actions
+
+    def __getattr__(self, name: str) -> Any:  # what only some loaders can: get_source, get_code
+        return getattr(self._loader, name)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
         return self._loader.create_module(spec)
@@ -60,5 +64,5 @@ class _ActingLoader(importlib.abc.Loader):
         assert module.__spec__ is not None
         module.__spec__.loader = module.__loader__ = self._loader
         self._loader.exec_module(module)
-        for action in self._actions:
+        for action in self._actions.pop(module.__name__, ()):  # if it failed, the next time
             action(module)
