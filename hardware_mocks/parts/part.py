@@ -147,6 +147,7 @@ class Part:
                 )
             setattr(self, name, control.check(self.name, value))
             self.changed(name)
+        self.clock.input_changed()
 
     def remove(self) -> None:
         """Take the part off the bench."""

@@ -19,7 +19,7 @@ AFTERGLOW_NS = 50_000_000
 """The eye sees twenty pictures a second as one."""
 DRAWN = """
 0=abcdef 1=bc 2=abdeg 3=abcdg 4=bcfg 5=acdfg 6=acdefg 7=abc 8=abcdefg 9=abcdfg
-A=abcefg b=cdefg C=adef c=deg d=bcdeg E=adefg F=aefg G=acdef H=bcefg h=cefg J=bcd
+A=abcefg b=cdefg C=adef c=deg d=bcdeg E=adefg F=aefg G=acdef H=bcefg h=cefg I=ef J=bcd
 L=def N=abcef n=ceg o=cdeg P=abefg q=abcfg r=eg t=defg U=bcdef y=bcdfg -=g _=d
 """
 CHARACTERS = {"": " ", **{word[2:]: word[0] for word in DRAWN.split()}}
