@@ -28,6 +28,7 @@ class Picture:
         symbol: one character in front of its name.
         style: of the symbol, as rich understands it.
         bar: draws its picture, or None where words say it all.
+        least_bar: columns that it needs at least.
         tall: what it shows in three lines, where one is too little for it.
     """
 
@@ -35,6 +36,7 @@ class Picture:
     symbol: str = " "
     style: str = ""
     bar: Bar | None = None
+    least_bar: int = 5
     tall: Sequence[str] = ()
 
 
@@ -185,7 +187,8 @@ def _slider(handle: Handle, pen: Pen, *, names_it: bool) -> Picture:
             share, high = share * 10, high / 10  # what is near is worth a closer look
         end = f" {high:g} {handle.unit}".replace("000 ", "k ")
     bar = scale(share, 0, 1, end=end)
-    return Picture(f"{name} {words}" if names_it else words, pen.moves, "bold", bar)
+    words = f"{name} {words}" if names_it else words
+    return Picture(words, pen.moves, "bold", bar, least_bar=6 + len(end))
 
 
 def value_of(handle: Handle) -> str:

@@ -222,7 +222,7 @@ def _row(
     line.append(pen.cut(view.label, label) + " ", "bold" if view.is_chosen else "")
     if pins:
         line.append(pen.cut(view.pins, pins) + " ", "dim")
-    line.append_text(_state(view, state, pen))
+    line.append_text(_state(view, state, pen, is_short=is_short))
     if keys:
         line.append(" " + pen.cut(view.keys if is_full else view.short_keys, keys), "cyan")
     if is_short or not view.picture.tall:
@@ -237,15 +237,15 @@ def _start(view: _View, pen: Pen) -> Text:
     return Text.assemble((marker, "bold cyan"), (picture.symbol, picture.style), " ")
 
 
-def _state(view: _View, columns: int, pen: Pen) -> Text:
+def _state(view: _View, columns: int, pen: Pen, *, is_short: bool = False) -> Text:
     """Return the picture and the words of a part in exactly so many columns."""
     picture = view.picture
     words = pen.cut(picture.words, min(cell_len(picture.words), columns))
     room = min(columns - max(cell_len(words), min(USUAL_WORDS, columns // 2)) - 1, LONGEST_BAR)
     line = Text()
-    if picture.tall:
+    if picture.tall and not is_short:
         line.append(picture.tall[0] + " ", "bold red")
-    elif picture.bar is not None and room >= 5:
+    elif picture.bar is not None and room >= picture.least_bar:
         line.append_text(picture.bar(pen, room))
         line.append(" " * (room + 1 - line.cell_len))
     line.append(words, "bold" if view.is_chosen else "")

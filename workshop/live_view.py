@@ -147,6 +147,7 @@ class LiveView:
         self._keyboard.stop()
         for thread in self._threads:
             thread.join(JOIN_S)
+        self._console.clear()  # some terminals mix the two screens up after a change of size
 
     def _show_prints_again(self) -> None:
         """Leave on the ordinary screen what the program printed last."""

@@ -138,6 +138,15 @@ def test_a_display_is_drawn_in_three_rows():
     ]
 
 
+def test_where_three_rows_are_too_many_a_display_is_said_in_words():
+    look = {"segments": "abged", "text": "2"}
+
+    assert lines_of([part("digits", "x", [], look)], columns=34, rows=4)[1:3] == [
+        ' ● x shows "2"',
+        "",
+    ]
+
+
 def test_a_slider_shows_its_scale_its_value_and_which_keys_move_it():
     lux = part("ldr", "light", [], {"lux": 500.0}, control("lux", 500.0, 0.0, 1e5, "lx"))
     channels = {"ch0": 0.25, "ch1": 0.0}
@@ -205,7 +214,7 @@ def test_forty_columns():
         " ● red    GPIO17 █████████ on",
         " ● amber  GPIO27 ████░░░░░ 40%",
         " ○ button GPIO2  [   ]     up        [a]",
-        "►↔ sonar  23 24  ├●─┤ 1 m ◄ 0.50 m ►",
+        "►↔ sonar  23 24  ◄ 0.50 m ►",
         " ○ switch GPIO6  [██ ]     off       [s]",
         " ● pir    GPIO4  [ ██]     moving    [t]",
         "",
