@@ -62,7 +62,11 @@ class VirtualClock:
 
 
 class WallClock:
-    """Real time; one thread, `world-clock`, carries out what was planned."""
+    """Real time; one thread, `world-clock`, carries out what was planned.
+
+    A busy machine carries it out late, but for what follows from it the clock says the planned
+    time: an echo is as long as it should be, and a distance comes out right.
+    """
 
     def __init__(self) -> None:
         self.lock: AbstractContextManager[Any] = real.RLock()
@@ -72,10 +76,13 @@ class WallClock:
         self._changed = threading.Condition()
         self._stopped = False
         self._thread: threading.Thread | None = None
+        self._acting_at_ns: int | None = None
 
     @property
     def now_ns(self) -> int:
         """Nanoseconds since the clock was made."""
+        if self._acting_at_ns is not None and threading.current_thread() is self._thread:
+            return self._acting_at_ns
         return real.monotonic_ns() - self._began_ns
 
     def at(self, t_ns: int, action: Callable[..., Any], *args: Any) -> None:
@@ -112,9 +119,11 @@ class WallClock:
                     self._changed.wait(self._wait_s())
                 if self._stopped:
                     return
-                _, _, action, args = heapq.heappop(self._heap)
+                t_ns, _, action, args = heapq.heappop(self._heap)
             with self.lock:
+                self._acting_at_ns = t_ns
                 action(*args)
+                self._acting_at_ns = None
 
     def _is_due(self) -> bool:
         return bool(self._heap) and self._heap[0][0] <= self.now_ns

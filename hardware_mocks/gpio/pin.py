@@ -178,6 +178,7 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
             self._net.listen(self._on_net)
         volts = {"up": PI_HIGH_VOLTS, "down": 0.0, "floating": None}[self._pull]
         self.bench.circuit.drive(self._source, volts, PULL_OHMS)
+        self._reported = self._net.level or 0  # edges count from here on
 
     def _apply_output(self) -> None:
         if self._listens:  # nobody has to be told, so nothing has to be computed
