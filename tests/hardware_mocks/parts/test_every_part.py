@@ -1,7 +1,6 @@
 """What holds for every part, for every device of gpiozero, and for every type in a wiring file."""
 
 import ast
-import inspect
 from collections import Counter
 from pathlib import Path
 
@@ -100,11 +99,8 @@ def test_every_control_can_be_set_to_both_ends(put, part):
 
 @kinds
 def test_a_part_says_what_it_is(part):
-    assert inspect.getdoc(part) is not None
+    assert part.__doc__
     assert part.pins
-    assert {control.name for control in part.controls} <= set(dir(part)) | set(part.defaults) | {
-        "on"
-    }
 
 
 def test_no_part_looks_at_another_clock_or_dice():
