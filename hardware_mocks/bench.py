@@ -9,6 +9,7 @@ from hardware_mocks.clock import Clock, WallClock
 from hardware_mocks.gpio.circuit import Circuit, Net
 from hardware_mocks.parts import part_for_wiring_type
 from hardware_mocks.parts.part import Part
+from hardware_mocks.program_names import color_in, names_of_devices
 from hardware_mocks.virtual_time import NS_PER_S
 from makerkit.errors import BadInputError, NotThereError
 from makerkit.trace import Trace
@@ -132,12 +133,8 @@ class Bench:
         if part.name in self._labels:
             return self._labels[part.name]
         device = self._device_of(part)
-        if device is not None:
-            for namespace in self._namespaces:
-                for name, value in list(namespace.items()):
-                    if value is device and not name.startswith("_"):
-                        return name
-        return part.name
+        names = {} if device is None else names_of_devices(self._namespaces)
+        return names.get(id(device), part.name)
 
     def labels(self) -> dict[str, str]:
         """Return what hangs on each pin: {"GPIO17": "red lamp"}."""
@@ -180,7 +177,7 @@ class Bench:
                     "label": self.label(part),
                     "kind": part.kind,
                     "pins": [n.name for n in part.nets.values() if n.name.startswith("GPIO")],
-                    "look": part.look(),
+                    "look": self._look(part),
                     "controls": [
                         {
                             "name": c.name,
@@ -252,6 +249,13 @@ class Bench:
             self.note(note_id, NOTES[note_id].format(subject=subject), subject=subject)
 
     # -- inside
+
+    def _look(self, part: Part) -> dict[str, Any]:
+        """Return what can be seen of a part; nobody has said a colour but the program's names."""
+        look = part.look()
+        if "color" in look and part.name in self._devices:
+            look["color"] = color_in(self.label(part)) or look["color"]
+        return look
 
     def _find(self, name: str) -> Part | None:
         if name in self.parts:

@@ -103,8 +103,15 @@ class ProgramProcess:
     def order(self, **order: Any) -> None:
         """Let a person do something at the bench: `order(do="press", part="A")`."""
         if self._orders is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):  # it has just ended
                 self._orders.write(json.dumps(order) + "\n")
+
+    def quit(self) -> None:
+        """Stop the program as Ctrl-C does, and by force if it takes no notice."""
+        self.interrupt()
+        impatience = threading.Timer(GRACE_S, self.process.kill)
+        impatience.daemon = True
+        impatience.start()
 
     def interrupt(self) -> None:
         """Stop the program as Ctrl-C does."""
@@ -117,7 +124,7 @@ class ProgramProcess:
     def type_line(self, line: str) -> None:
         """Give the program a line as if it had been typed."""
         if self.process.stdin is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 self.process.stdin.write(f"{line}\n".encode())
                 self.process.stdin.flush()
 

@@ -130,6 +130,28 @@ def test_composite_devices_get_the_parts_of_what_they_are_made_of(bench):
     ]
 
 
+def test_things_are_called_by_the_programs_first_name_for_them(bench):
+    program = """
+from gpiozero import LED, Button, TrafficLights
+lights = TrafficLights(17, 27, 22)
+lamps = [LED(5), LED(6)]
+for lamp in lamps:
+    lamp.on()
+buttons = {"left": Button(12)}
+_hidden = LED(13)
+"""
+    namespace = {}
+    exec(program, namespace)
+    bench.name_things_after(namespace)
+
+    assert [bench.label(part) for part in bench.parts.values()] == [
+        *("lights.red", "lights.amber", "lights.green", "lamps[0]", "lamps[1]"),
+        *("buttons['left']", "led6"),
+    ]
+    colors = [shown["look"].get("color") for shown in bench.snapshot()]
+    assert colors[:4] == ["red", "orange", "green", "red"]
+
+
 def test_a_subclass_of_somebodys_own_gets_its_part(bench):
     class Lamp(LED):
         def __init__(self, number, brightness):

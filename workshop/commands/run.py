@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hardware_mocks.job import Job, Outcome
     from makerkit.trace import Trace
 
+PLACES = {"simulate": "simulated bench", "hardware": "real pins"}
 VIRTUAL_FOR_S = 60.0
 """How long a virtual run lasts unless it is said."""
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)")
@@ -202,7 +203,10 @@ def show_live(job: "Job") -> "Outcome":
     job = replace(job, watch=True)
     process = ProgramProcess(job, stdin=subprocess.PIPE, is_controlled=job.mode != "hardware")
     view = LiveView(
-        job.program, order=process.order, type_line=process.type_line, quit=process.interrupt
+        f"{job.program} · {PLACES[job.mode]}",
+        order=process.order,
+        type_line=process.type_line,
+        quit=process.quit,
     )
     process.show_to(view.on_message, view.on_output)
     with process, view:
