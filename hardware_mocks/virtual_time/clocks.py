@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from hardware_mocks.virtual_time import active, real
-from hardware_mocks.virtual_time.scheduler import NS_PER_S
+from hardware_mocks.virtual_time.scheduler import NS_PER_S, Scheduler
 
 
 def to_ns(seconds: float) -> int:
@@ -21,6 +21,16 @@ def to_ns(seconds: float) -> int:
     """
     nanoseconds = round(seconds * NS_PER_S)
     return 1 if nanoseconds == 0 and seconds > 0 else nanoseconds
+
+
+def deadline_ns(scheduler: Scheduler, timeout_s: float | None) -> int | None:
+    """Return when a wait that begins now is over; one that may not last at all is a poll."""
+    if timeout_s is None:
+        return None
+    if timeout_s <= 0:
+        scheduler.poll()
+        return scheduler.now_ns
+    return scheduler.now_ns + to_ns(timeout_s)
 
 
 def sleep(seconds: float) -> None:

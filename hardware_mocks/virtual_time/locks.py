@@ -8,7 +8,7 @@ from collections import deque
 from types import TracebackType
 
 from hardware_mocks.virtual_time import active, real
-from hardware_mocks.virtual_time.clocks import to_ns
+from hardware_mocks.virtual_time.clocks import deadline_ns
 from hardware_mocks.virtual_time.scheduler import Task
 
 
@@ -40,14 +40,14 @@ class VirtualLock:
 
     def _wait(self, task: Task, timeout_s: float | None) -> bool:
         scheduler = active.scheduler()
-        deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(timeout_s)
+        until_ns = deadline_ns(scheduler, timeout_s)
         if self._waiters is None:
             self._waiters = deque()
         while True:
             self._waiters.append(task)
             woken = False
             try:
-                woken = scheduler.block(task, deadline_ns, "lock")
+                woken = scheduler.block(task, until_ns, "lock")
             finally:
                 if not woken and task in self._waiters:
                     self._waiters.remove(task)
@@ -65,6 +65,8 @@ class VirtualLock:
     def locked(self) -> bool:
         """Return whether anybody holds the lock."""
         return self._lock.locked()
+
+    _is_owned = locked  # a condition asks before each notify: no poll, as its own way would be
 
     def __enter__(self) -> bool:
         return self._lock.acquire(False) or self.acquire()

@@ -176,8 +176,9 @@ class Scheduler:
             True when it was woken, False when the deadline came first.
         """
         task.waits_for = waits_for
-        task.polls = task.turns = 0
-        task.poll_step_ns = POLL_STEP_NS
+        if deadline_ns is None or deadline_ns > self.now_ns:
+            task.polls = task.turns = 0
+            task.poll_step_ns = POLL_STEP_NS
         return self._wait(task, deadline_ns)
 
     def sleep(self, task: Task, duration_ns: int) -> None:
@@ -213,9 +214,10 @@ class Scheduler:
         task = self.current
         task.polls += 1
         if task.polls > FREE_POLLS and task.ident == get_ident() and not task.waiting:
-            self._charge(task, task.poll_step_ns)
+            step_ns = task.poll_step_ns
             if task.polls % FREE_POLLS == 0:
-                task.poll_step_ns = min(task.poll_step_ns * 2, MAX_POLL_STEP_NS)
+                task.poll_step_ns = min(step_ns * 2, MAX_POLL_STEP_NS)
+            self._charge(task, step_ns)
 
     def tick(self) -> None:
         """Note one turn of a `while` body; many of them cost a little time."""

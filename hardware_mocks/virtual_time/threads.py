@@ -1,7 +1,6 @@
 """Starting and joining threads, registered with the scheduler in program order.
 
-Python 3.11 and 3.12 start a thread by `_start_new_thread` and join it by its state lock;
-3.13 starts it by `_start_joinable_thread` and joins it by a handle.
+Python 3.11 and 3.12 start a thread by `_start_new_thread`, 3.13 by `_start_joinable_thread`.
 """
 
 import threading
@@ -10,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hardware_mocks.virtual_time import active, real
-from hardware_mocks.virtual_time.clocks import to_ns
+from hardware_mocks.virtual_time.clocks import deadline_ns
 from hardware_mocks.virtual_time.scheduler import Scheduler, Task
 
 _TASK = "_virtual_task"  # kept on the Thread: thread idents are reused
@@ -77,10 +76,10 @@ def start_new_thread(
 def _join_task(task: Task, joined: Task, timeout_s: float | None) -> bool:
     """Wait in virtual time until `joined` has ended; return False when time was up first."""
     scheduler = active.scheduler()
-    deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(max(timeout_s, 0))
+    until_ns = deadline_ns(scheduler, timeout_s)
     joined.joiners.append(task)
     try:
-        return scheduler.block(task, deadline_ns, "join")
+        return scheduler.block(task, until_ns, "join")
     finally:
         joined.joiners.remove(task)  # what it waits for next is not this thread's affair
 
@@ -93,15 +92,14 @@ def _unfinished_task_of(thread: threading.Thread) -> Task | None:
 def install() -> None:
     """Replace thread starting and joining for every thread that lives in virtual time."""
     if hasattr(threading, "_start_joinable_thread"):
-        _install_joinable()
+        _install_joinable_start()  # Python 3.13 and newer
     else:
-        _install_state_lock()
+        threading._start_new_thread = start_new_thread  # type: ignore[attr-defined]
+    _install_join()
 
 
-def _install_joinable() -> None:
-    """Python 3.13 and newer."""
+def _install_joinable_start() -> None:
     start_joinable = threading._start_joinable_thread  # type: ignore[attr-defined]
-    join, is_alive = threading.Thread.join, threading.Thread.is_alive
 
     def virtual_start(function: Any, handle: Any = None, daemon: bool = True) -> Any:
         if active.task() is None:
@@ -109,6 +107,13 @@ def _install_joinable() -> None:
         return _start(
             function, function, lambda boot: start_joinable(boot, handle=handle, daemon=daemon)
         )
+
+    threading._start_joinable_thread = virtual_start  # type: ignore[attr-defined]
+
+
+def _install_join() -> None:
+    """Join and look at threads alike in all versions of Python, so that looks cost alike."""
+    join, is_alive = threading.Thread.join, threading.Thread.is_alive
 
     def virtual_join(self: threading.Thread, timeout: float | None = None) -> None:
         task = active.task()
@@ -119,35 +124,13 @@ def _install_joinable() -> None:
             join(self)  # already over, or Python's own error for joining oneself
 
     def virtual_is_alive(self: threading.Thread) -> bool:
-        if active.task() is not None and getattr(self, _TASK, None) is not None:
-            alive = _unfinished_task_of(self) is not None
-            if not alive:
-                join(self)  # it has let go of the baton: microseconds
-            return alive
-        return is_alive(self)
+        if active.task() is None or getattr(self, _TASK, None) is None:
+            return is_alive(self)
+        active.poll()
+        if _unfinished_task_of(self) is not None:
+            return True
+        join(self)  # it has let go of the baton: microseconds
+        return False
 
-    threading._start_joinable_thread = virtual_start  # type: ignore[attr-defined]
     threading.Thread.join = virtual_join  # type: ignore[method-assign]
     threading.Thread.is_alive = virtual_is_alive  # type: ignore[method-assign]
-
-
-def _install_state_lock() -> None:
-    """Python 3.11 and 3.12."""
-    wait_for_state_lock = threading.Thread._wait_for_tstate_lock  # type: ignore[attr-defined]
-
-    def virtual_wait(self: threading.Thread, block: bool = True, timeout: float = -1) -> None:
-        task = active.task()
-        if task is None:
-            wait_for_state_lock(self, block, timeout)
-            return
-        joined = _unfinished_task_of(self)
-        if joined is not None:
-            if not block:
-                active.scheduler().poll()
-                return
-            if not _join_task(task, joined, None if timeout < 0 else timeout):
-                return
-        wait_for_state_lock(self)
-
-    threading.Thread._wait_for_tstate_lock = virtual_wait  # type: ignore[attr-defined]
-    threading._start_new_thread = start_new_thread  # type: ignore[attr-defined]

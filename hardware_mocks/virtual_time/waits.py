@@ -9,7 +9,7 @@ from typing import Any
 
 from hardware_mocks.after_import import when_imported
 from hardware_mocks.virtual_time import active, real
-from hardware_mocks.virtual_time.clocks import to_ns
+from hardware_mocks.virtual_time.clocks import deadline_ns
 from hardware_mocks.virtual_time.scheduler import Task
 
 READY_NOW = 0.0
@@ -32,10 +32,10 @@ def _look_then_wait(look: Callable[[], Any], found: Any, timeout_s: float | None
     if found(ready) or (timeout_s is not None and timeout_s <= 0):
         scheduler.poll()
         return ready
-    deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(timeout_s)
+    until_ns = deadline_ns(scheduler, timeout_s)
     scheduler.selecting.append(task)
     try:
-        scheduler.block(task, deadline_ns, "select")
+        scheduler.block(task, until_ns, "select")
     finally:
         scheduler.selecting.remove(task)
     return look()
@@ -96,13 +96,13 @@ class _Waiter:
 def _wait_for_news(condition: threading.Condition, task: Task, timeout_s: float | None) -> bool:
     """Wait until somebody notifies the condition; return False when time was up first."""
     scheduler = active.scheduler()
-    deadline_ns = None if timeout_s is None else scheduler.now_ns + to_ns(max(timeout_s, 0))
+    until_ns = deadline_ns(scheduler, timeout_s)
     waiter = _Waiter(task)
     waiters = condition._waiters  # type: ignore[attr-defined]
     waiters.append(waiter)
     woken = False
     try:
-        woken = scheduler.block(task, deadline_ns, "condition")
+        woken = scheduler.block(task, until_ns, "condition")
     finally:
         if not woken and waiter in waiters:
             waiters.remove(waiter)
