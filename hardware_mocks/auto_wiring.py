@@ -90,6 +90,9 @@ def _add_part(
     except (TypeError, ValueError, LookupError):
         return None  # gpiozero itself is about to say what is wrong
     if _is_taken(factory, nets.values()):
+        for known in bench.parts.values():
+            if isinstance(known, part) and _share_a_pin(known, nets):
+                bench.add_device(known, device)  # one more channel of the same converter
         return None
     for known in [p for p in bench.parts.values() if _share_a_pin(p, nets)]:
         bench.remove_part(known)  # its device was closed; this one takes its place

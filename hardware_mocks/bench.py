@@ -60,7 +60,7 @@ class Bench:
         self.on_fault: Callable[[Exception], None] | None = None
         self.initial: dict[str, dict[str, Any]] = {}
         self._labels: dict[str, str] = {}
-        self._devices: dict[str, weakref.ref[Any]] = {}
+        self._devices: dict[str, list[weakref.ref[Any]]] = {}
         self._namespaces: list[Mapping[str, Any]] = []
         self._noted: set[tuple[str, str]] = set()
 
@@ -100,17 +100,22 @@ class Bench:
             if label:
                 self._labels[name] = label
             if device is not None:
-                self._devices[name] = weakref.ref(device)
+                self.add_device(new, device)
             for known, values in self.initial.items():
                 if self._find(known) is new:
                     new.set(**values)
         return new
+
+    def add_device(self, part: Part, device: object) -> None:
+        """Note that one of the program's gpiozero objects uses a part."""
+        self._devices.setdefault(part.name, []).append(weakref.ref(device))
 
     def remove_part(self, part: Part) -> None:
         """Take a part off the bench."""
         with self.clock.lock:
             part.remove()
             del self.parts[part.name]
+            self._devices.pop(part.name, None)
 
     def part(self, name: str) -> Part:
         """Return a part by name, label, variable, pin or letter.
@@ -132,9 +137,7 @@ class Bench:
         """Return what people call a part: its label, the program's name for it, or its name."""
         if part.name in self._labels:
             return self._labels[part.name]
-        device = self._device_of(part)
-        names = {} if device is None else names_of_devices(self._namespaces)
-        return names.get(id(device), part.name)
+        return next(iter(self._names_of(part)), part.name)
 
     def labels(self) -> dict[str, str]:
         """Return what hangs on each pin: {"GPIO17": "red lamp"}."""
@@ -262,7 +265,8 @@ class Bench:
             return self.parts[name]
         folded = name.casefold()
         for part in self.parts.values():
-            if self.label(part).casefold() == folded or part.name.casefold() == folded:
+            called = (self.label(part), part.name, *self._names_of(part))
+            if folded in map(str.casefold, called):
                 return part
         pin = f"GPIO{name}" if name.isdigit() else name.upper()
         on_pin = self.parts_on(pin)
@@ -272,9 +276,14 @@ class Bench:
         letters = dict(zip(string.ascii_uppercase, buttons, strict=False))
         return letters.get(name.upper())
 
-    def _device_of(self, part: Part) -> object:
-        reference = self._devices.get(part.name)
-        return None if reference is None else reference()
+    def _names_of(self, part: Part) -> list[str]:
+        """Return the program's own names for the devices that use a part."""
+        references = self._devices.get(part.name)
+        if not references:
+            return []
+        names = names_of_devices(self._namespaces)
+        devices = (reference() for reference in references)
+        return [names[id(d)] for d in devices if d is not None and id(d) in names]
 
     def _plan(self, at_s: float | None, action: Callable[..., None], *args: Any) -> None:
         if at_s is None:
@@ -320,6 +329,10 @@ class Bench:
             return
         steps = max(1, round(over_ns / NS_PER_S * STEPS_PER_S))
         for control, goal in values.items():
+            if isinstance(goal, bool) or isinstance(getattr(part, control, None), bool):
+                raise BadInputError(
+                    f"{self.label(part)}: {control} cannot change evenly, only at once."
+                )
             start = float(getattr(part, control, goal))
             for step in range(1, steps + 1):
                 value = start + (goal - start) * step / steps

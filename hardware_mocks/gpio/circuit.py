@@ -9,8 +9,10 @@ Nets joined by branches form an island, cut at the supplies. An island that nobo
 solved only when somebody asks, so an LED that blinks costs next to nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from hardware_mocks.gpio.nodal import solve
 
 PI_HIGH_VOLTS = 3.3
 LOGIC_LOW_VOLTS = 0.8
@@ -21,11 +23,6 @@ SWITCH_OHMS = 0.05
 SHORT_AMPS = 0.05
 """More than this through one GPIO is reported as a short; 16 mA is what a pin may carry."""
 
-DIGITS = 9
-"""Of a voltage: nanovolts are rounding errors, and no change that anybody should hear of."""
-
-_MAX_DIODE_STEPS = 20
-
 
 @dataclass(slots=True, eq=False)
 class Source:
@@ -34,6 +31,7 @@ class Source:
     Attributes:
         duty: share of the time the source is at `volts` rather than 0 V (0.0-1.0).
         frequency_hz: of the pulses, or None for a steady level.
+        most_amps: what it can carry; more is reported as a short.
     """
 
     net: "Net"
@@ -42,11 +40,17 @@ class Source:
     ohms: float = 40.0
     duty: float = 1.0
     frequency_hz: float | None = None
+    most_amps: float = SHORT_AMPS
 
-    def volts_in(self, phase_is_high: bool) -> float:
-        """Return the voltage in the on or the off part of the pulse."""
+    @property
+    def is_pulsing(self) -> bool:
+        """Whether it goes up and down, rather than being at one of both for good."""
+        return self.frequency_hz is not None and self.volts is not None and 0 < self.duty < 1
+
+    def volts_until(self, share: float) -> float:
+        """Return its voltage in the part of each period that ends at `share` (0.0-1.0)."""
         assert self.volts is not None
-        return self.volts if phase_is_high or self.frequency_hz is None else 0.0
+        return self.volts if self.frequency_hz is None or self.duty >= share else 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -65,13 +69,17 @@ class Branch:
 
     def amps(self) -> float:
         """Return the mean current from a to b, in amperes."""
-        a, b = self.a, self.b
-        if self.ohms is None:
-            return 0.0
-        duty = min(a.duty, b.duty)
-        high = self._amps_between(a.volts, b.volts)
-        low = self._amps_between(a.volts_low, b.volts_low) if duty < 1 else 0.0
-        return duty * high + (1 - duty) * low
+        return sum(share * amps for share, amps in self.phases())
+
+    def phases(self) -> list[tuple[float, float]]:
+        """Return (share of the time, amperes from a to b) for each part of the PWM's period."""
+        a, b = self.a.phases, self.b.phases
+        count = max(len(a), len(b))  # a supply has one phase, whatever the other end does
+        pairs = zip(a * count if len(a) == 1 else a, b * count if len(b) == 1 else b, strict=False)
+        return [
+            (min(share_a, share_b), self._amps_between(volts_a, volts_b))
+            for (share_a, volts_a), (share_b, volts_b) in pairs
+        ]
 
     def _amps_between(self, volts_a: float | None, volts_b: float | None) -> float:
         if volts_a is None or volts_b is None or self.ohms is None:
@@ -102,8 +110,8 @@ class Net:
     """
 
     __slots__ = (
-        "_circuit", "_duty", "_level", "_volts", "_volts_low", "branches", "fixed_volts",
-        "island", "listeners", "name", "sources",
+        "_circuit", "_frequency_hz", "_level", "_phases", "branches", "fixed_volts", "island",
+        "listeners", "name", "sources",
     )  # fmt: skip
 
     def __init__(self, circuit: "Circuit", name: str, fixed_volts: float | None) -> None:
@@ -114,51 +122,49 @@ class Net:
         self.branches: list[Branch] = []
         self.listeners: list[Callable[[Net], None]] = []
         self.island: Island | None = None
-        self._volts = self._volts_low = fixed_volts
-        self._duty = 1.0
+        self._phases: Phases = ((1.0, fixed_volts),)
+        self._frequency_hz: float | None = None
         self._level: int | None = None
 
     def __repr__(self) -> str:
-        return f"<Net {self.name} {self._volts} V>"
+        return f"<Net {self.name} {self._phases}>"
+
+    @property
+    def phases(self) -> "Phases":
+        """(share of the time, volts) for each part of the PWM's period; one where it is steady."""
+        self._circuit.settle(self)
+        return self._phases
 
     @property
     def volts(self) -> float | None:
-        """Volts against ground, in the on part of a pulse; None while the net floats."""
-        self._circuit.settle(self)
-        return self._volts
-
-    @property
-    def volts_low(self) -> float | None:
-        """Volts against ground in the off part of a pulse."""
-        self._circuit.settle(self)
-        return self._volts_low
-
-    @property
-    def duty(self) -> float:
-        """Share of the time the net is at `volts` rather than `volts_low`."""
-        self._circuit.settle(self)
-        return self._duty
+        """Volts against ground, at the start of each period; None while the net floats."""
+        return self.phases[0][1]
 
     @property
     def mean_volts(self) -> float | None:
         """Volts as a slow meter shows them; None while the net floats."""
-        if self.volts is None or self.volts_low is None:
-            return None
-        return self.duty * self.volts + (1 - self.duty) * self.volts_low
+        total = 0.0
+        for share, volts in self.phases:
+            if volts is None:
+                return None
+            total += share * volts
+        return total
+
+    @property
+    def share_high(self) -> float:
+        """For what share of the time the net is high (0.0-1.0); 0.0 while it floats."""
+        return sum(s for s, volts in self.phases if volts is not None and volts >= LOGIC_HIGH_VOLTS)
+
+    @property
+    def pulse_hz(self) -> float | None:
+        """The frequency of the PWM on the net, through resistors too; None where it is steady."""
+        return self._frequency_hz if len({volts for _, volts in self.phases}) > 1 else None
 
     @property
     def level(self) -> int | None:
         """What a digital input reads: 0, 1, or None while the net floats."""
         self._circuit.settle(self)
         return self._level
-
-    @property
-    def pulses(self) -> tuple[float, float] | None:
-        """Duty (0.0-1.0) and frequency in hertz of the PWM on this very net, or None."""
-        for source in self.sources:
-            if source.frequency_hz is not None and source.volts is not None:
-                return source.duty, source.frequency_hz
-        return None
 
     def listen(self, listener: Callable[["Net"], None]) -> None:
         """Call `listener(net)` whenever voltage or pulses on this net change from now on."""
@@ -172,10 +178,12 @@ class Net:
         self.listeners.remove(listener)
         self._circuit.rebuild(self)
 
-    def _take(self, volts: float | None, volts_low: float | None, duty: float) -> bool:
+    def _take(self, phases: "Phases", frequency_hz: float | None) -> bool:
         """Note a new solution; return whether it differs."""
-        before = (self._volts, self._volts_low, self._duty)
-        self._volts, self._volts_low, self._duty = volts, volts_low, duty
+        if phases == self._phases and frequency_hz == self._frequency_hz:
+            return False
+        self._phases, self._frequency_hz = phases, frequency_hz
+        volts = phases[0][1]
         if volts is None:
             self._level = None
         elif volts <= LOGIC_LOW_VOLTS:
@@ -184,7 +192,11 @@ class Net:
             self._level = 1
         elif self._level is None:
             self._level = int(volts > (LOGIC_LOW_VOLTS + LOGIC_HIGH_VOLTS) / 2)
-        return before != (volts, volts_low, duty)
+        return True
+
+
+Phases = tuple[tuple[float, float | None], ...]
+"""(share of the time, volts) for each part of a PWM's period, in order."""
 
 
 @dataclass(slots=True)
@@ -270,9 +282,9 @@ class Circuit:
         island = net.island or self._find_island(net)
         if island.stale:
             island.stale = False
-            self._changed += [
-                net for net, volts, low, duty in _solve(island) if net._take(volts, low, duty)
-            ]
+            for member, phases, frequency_hz in solve(island):
+                if member._take(phases, frequency_hz):
+                    self._changed.append(member)
             self._report_shorts(island)
 
     def tell(self) -> None:
@@ -319,132 +331,8 @@ class Circuit:
 
     def _report_shorts(self, island: Island) -> None:
         for source in island.sources:
-            if source.volts is not None and source.net._volts is not None:
-                amps = abs(source.volts - source.net._volts) / source.ohms
-                if amps > SHORT_AMPS:
+            until, volts = source.net._phases[0]
+            if source.volts is not None and volts is not None:
+                amps = abs(source.volts_until(until) - volts) / source.ohms
+                if amps > source.most_amps:
                     self.on_short(source.name, amps)
-
-
-def _solve(island: Island) -> Iterator[tuple[Net, float | None, float | None, float]]:
-    """Yield (net, volts, volts in the off part, duty) for every net of the island."""
-    if len(island.nets) == 1 and not island.branches:
-        yield island.nets[0], *_solve_alone(island.sources)
-        return
-    high = _solve_phase(island, phase_is_high=True)
-    pulsing = next((s for s in island.sources if s.frequency_hz and s.volts is not None), None)
-    low = high if pulsing is None else _solve_phase(island, phase_is_high=False)
-    duty = 1.0 if pulsing is None else pulsing.duty
-    for net, volts, volts_low in zip(island.nets, high, low, strict=True):
-        yield net, volts, volts_low, duty
-
-
-def _solve_alone(sources: list[Source]) -> tuple[float | None, float | None, float]:
-    """Return the solution of a net that is joined to nothing: the sources' weighted mean."""
-    conductance = high = low = 0.0
-    duty = 1.0
-    for source in sources:
-        if source.volts is not None:
-            conductance += 1 / source.ohms
-            high += source.volts / source.ohms
-            low += source.volts_in(phase_is_high=False) / source.ohms
-            duty = source.duty if source.frequency_hz else duty
-    if not conductance:
-        return None, None, 1.0
-    return round(high / conductance, DIGITS), round(low / conductance, DIGITS), duty
-
-
-def _solve_phase(island: Island, *, phase_is_high: bool) -> list[float | None]:
-    """Return the voltages of one phase, finding out which diodes conduct."""
-    diodes = [branch for branch in island.branches if branch.forward_volts is not None]
-    for diode in diodes:
-        diode.conducts = True
-    volts: list[float | None] = []
-    for _ in range(_MAX_DIODE_STEPS):
-        volts = _solve_linear(island, phase_is_high)
-        at = dict(zip(island.nets, volts, strict=True))
-        blocking = [d for d in diodes if d.conducts and not _is_forward(d, at)]
-        if not blocking:
-            break
-        for diode in blocking:
-            diode.conducts = False
-    return volts
-
-
-def _is_forward(diode: Branch, at: dict[Net, float | None]) -> bool:
-    volts_a, volts_b = (
-        net.fixed_volts if net.fixed_volts is not None else at[net] for net in (diode.a, diode.b)
-    )
-    assert diode.forward_volts is not None
-    if volts_a is None or volts_b is None:
-        return False
-    return volts_a - volts_b >= diode.forward_volts - 1e-9
-
-
-def _solve_linear(island: Island, phase_is_high: bool) -> list[float | None]:
-    """Solve conductances times voltages = currents; None for nets that nothing reaches."""
-    index = {net: i for i, net in enumerate(island.nets)}
-    size = len(index)
-    matrix = [[0.0] * (size + 1) for _ in range(size)]
-    for source in island.sources:
-        if source.volts is not None:
-            row = matrix[index[source.net]]
-            row[index[source.net]] += 1 / source.ohms
-            row[size] += source.volts_in(phase_is_high) / source.ohms
-    for branch in island.branches:
-        if branch.conducts and branch.ohms is not None:
-            _add_branch(matrix, index, branch)
-    if size == 1:
-        return [round(matrix[0][1] / matrix[0][0], DIGITS) if matrix[0][0] else None]
-    return _eliminate(matrix)
-
-
-def _add_branch(matrix: list[list[float]], index: dict[Net, int], branch: Branch) -> None:
-    assert branch.ohms is not None
-    size, conductance = len(index), 1 / branch.ohms
-    forward = branch.forward_volts or 0.0
-    for net, drop in ((branch.a, forward), (branch.b, -forward)):
-        if net not in index:
-            continue
-        row, other = matrix[index[net]], branch.other(net)
-        row[index[net]] += conductance
-        row[size] += conductance * drop
-        if other in index:
-            row[index[other]] -= conductance
-        else:
-            assert other.fixed_volts is not None
-            row[size] += conductance * other.fixed_volts
-
-
-def _eliminate(matrix: list[list[float]]) -> list[float | None]:
-    """Solve by Gauss-Jordan elimination with pivoting; a singular row floats."""
-    size = len(matrix)
-    pivot_row_of: list[int | None] = [None] * size
-    row = 0
-    for column in range(size):
-        best = max(range(row, size), key=lambda r: abs(matrix[r][column]), default=row)
-        if row >= size or abs(matrix[best][column]) < 1e-12:
-            continue
-        matrix[row], matrix[best] = matrix[best], matrix[row]
-        pivot = matrix[row][column]
-        matrix[row] = [value / pivot for value in matrix[row]]
-        for r in range(size):
-            factor = matrix[r][column]
-            if r != row and factor:
-                matrix[r] = [x - factor * y for x, y in zip(matrix[r], matrix[row], strict=True)]
-        pivot_row_of[column] = row
-        row += 1
-    return [
-        None
-        if r is None or _depends_on_floating(matrix[r], c, pivot_row_of)
-        else round(matrix[r][size], DIGITS)
-        for c, r in enumerate(pivot_row_of)
-    ]
-
-
-def _depends_on_floating(row: list[float], column: int, pivot_row_of: list[int | None]) -> bool:
-    """Whether a net is only known relative to another one that floats."""
-    return any(
-        abs(row[other]) > 1e-9
-        for other, pivot in enumerate(pivot_row_of)
-        if pivot is None and other != column
-    )

@@ -204,8 +204,10 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
             return
         self._level = level
         self._clock.input_changed()
+        if self._detects:  # its function may have changed meanwhile
+            self._open_input(1 - level)
         if self._is_open:
-            self.bench.trace.add(self._clock.now_ns, "edge", pin=self.info.name, level=level)
+            self._record_level(level)
         if self._detects:
             self._bounce_ticket += 1
             if self._bounce_s:

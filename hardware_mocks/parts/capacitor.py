@@ -56,7 +56,7 @@ class Capacitor(Part):
         goal_volts = net.volts
         if goal_volts is None:  # nothing else pushes: the charge stays
             self.circuit.drive(self._hold, self._volts, LEAK_OHMS)
-        elif net.volts_low == goal_volts:
+        elif net.pulse_hz is None:
             wait_s = self._wait_s(goal_volts, self._resistance_ohm(net, goal_volts))
             if wait_s < SHORTEST_S:
                 self._volts = goal_volts

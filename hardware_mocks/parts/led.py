@@ -22,23 +22,11 @@ def brightness(junction: Branch) -> float:
 
     Full is what a pin of the Pi gives it through 330 ohms, so every colour looks equally bright.
     """
-    if junction.forward_volts is None or junction.ohms is None:
+    if junction.forward_volts is None:
         return 0.0
     full_amps = (PI_HIGH_VOLTS - junction.forward_volts) / (PIN_OHMS + SERIES_OHMS + OWN_OHMS)
-    peak_amps = full_amps * _lit_share(junction)
-    if not peak_amps:
-        return 0.0
-    return round(min(1.0, junction.amps() / peak_amps) * _lit_share(junction), 3)
-
-
-def _lit_share(junction: Branch) -> float:
-    """Return for what share of the time the PWM lets current through."""
-    a, b = junction.a, junction.b
-    on, off = (a.volts or 0.0) - (b.volts or 0.0), (a.volts_low or 0.0) - (b.volts_low or 0.0)
-    if on == off:
-        return 1.0
-    duty = min(a.duty, b.duty)
-    return duty if on > off else 1 - duty
+    lit = (share * min(1.0, amps / full_amps) for share, amps in junction.phases())
+    return round(sum(lit), 3)
 
 
 class Led(Part):

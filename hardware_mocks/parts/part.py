@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hardware_mocks.gpio.circuit import LOGIC_HIGH_VOLTS, Branch, Net, Source
+from hardware_mocks.gpio.circuit import Branch, Net, Source
 from makerkit.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -200,16 +200,8 @@ class Part:
     def share_high(self, pin: str) -> float:
         """Return for what share of the time a pin is high (0.0-1.0); 0.0 while it floats."""
         net = self.nets.get(pin)
-        if net is None or net.volts is None or net.volts_low is None:
-            return 0.0
-        on, off = net.volts >= LOGIC_HIGH_VOLTS, net.volts_low >= LOGIC_HIGH_VOLTS
-        return net.duty * on + (1 - net.duty) * off
+        return 0.0 if net is None else net.share_high
 
     def pulse_hz(self, pin: str) -> float | None:
         """Return the frequency of the PWM at a pin, through resistors too; None without pulses."""
-        net = self.nets[pin]
-        if not 0 < net.duty < 1 or net.volts == net.volts_low:
-            return None
-        sources = net.sources if net.island is None else net.island.sources
-        pulsing = (s.frequency_hz for s in sources if s.volts is not None and s.frequency_hz)
-        return next(pulsing, None)
+        return self.nets[pin].pulse_hz

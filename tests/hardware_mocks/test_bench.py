@@ -4,7 +4,7 @@ import threading
 from time import monotonic, sleep
 
 import pytest
-from gpiozero import LED, Button, DistanceSensor, Motor, Robot, TrafficLights
+from gpiozero import LED, MCP3008, Button, DistanceSensor, Motor, Robot, TrafficLights
 
 from hardware_mocks.bench import Bench, set_current_bench
 from hardware_mocks.clock import WallClock
@@ -150,6 +150,22 @@ _hidden = LED(13)
     ]
     colors = [shown["look"].get("color") for shown in bench.snapshot()]
     assert colors[:4] == ["red", "orange", "green", "red"]
+
+
+def test_each_device_on_one_converter_finds_it(bench):
+    namespace = {"knob": MCP3008(channel=0), "light": MCP3008(channel=3)}
+    bench.name_things_after(namespace)
+    bench.set("light", ch3=0.25)
+
+    assert bench.part("light") is bench.part("knob")
+    assert namespace["light"].value == pytest.approx(0.25, abs=0.001)
+
+
+def test_a_switch_cannot_move_evenly(bench):
+    switch = Button(2)
+    with pytest.raises(BadInputError, match="only at once"):
+        bench.set("GPIO2", pressed=True, over_s=1)
+    assert not switch.is_pressed
 
 
 def test_a_subclass_of_somebodys_own_gets_its_part(bench):

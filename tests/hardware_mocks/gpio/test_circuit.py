@@ -142,7 +142,7 @@ def test_the_current_through_an_led_follows_the_duty(circuit):
 
     full = 1.5 / 380
     assert amps == pytest.approx([0.0, 0.25 * full, full])
-    assert pin.pulses == (1.0, 100)
+    assert (pin.share_high, pin.pulse_hz) == (1.0, None)
 
 
 def test_pulses_reach_a_divider_as_a_mean(circuit):
@@ -153,6 +153,51 @@ def test_pulses_reach_a_divider_as_a_mean(circuit):
     circuit.pulse(source, 3.3, 0.5, 1000)
 
     assert middle.mean_volts == pytest.approx(3.3 * 1000 / 2040 / 2)
+
+
+def test_several_pulses_in_one_island_each_have_their_share(circuit):
+    common = circuit.net("COM")
+    circuit.add_branch(common, circuit.net("GND"), ohms=330)
+    leds = []
+    for name, duty in (("R", 0.9), ("G", 0.1), ("B", 0.0)):
+        pin = circuit.net(name)
+        circuit.pulse(circuit.add_source(pin, name), 3.3, duty, 100)
+        leds.append(circuit.add_branch(pin, common, ohms=10, forward_volts=1.8))
+    shares = [sum(share for share, amps in led.phases() if amps > 1e-4) for led in leds]
+
+    assert shares == pytest.approx([0.9, 0.1, 0.0])
+    assert [round(share, 6) for share, _ in common.phases] == [0.1, 0.8, 0.1]
+
+
+def test_a_change_of_frequency_alone_is_told(circuit):
+    pin = circuit.net("GPIO18")
+    source = circuit.add_source(pin, "GPIO18")
+    heard = []
+    pin.listen(lambda net: heard.append((net.share_high, net.pulse_hz)))
+    for frequency_hz in (50, 100):
+        circuit.pulse(source, 3.3, 0.25, frequency_hz)
+
+    assert heard == [(0.25, 50), (0.25, 100)]
+
+
+def test_pulses_of_no_width_are_low(circuit):
+    pin = circuit.net("GPIO18")
+    circuit.pulse(circuit.add_source(pin, "GPIO18"), 3.3, 0.0, 100)
+
+    assert (pin.level, pin.share_high, pin.pulse_hz) == (0, 0.0, None)
+
+
+def test_a_source_reports_a_short_only_beyond_what_it_can_carry():
+    reports = []
+    circuit = Circuit(on_short=lambda name, _amps: reports.append(name))
+    net = circuit.net("OUT1")
+    driver = circuit.add_source(net, "driver")
+    driver.most_amps = 2.0
+    circuit.add_branch(net, circuit.net("GND"), ohms=10)
+    circuit.drive(driver, 6.0, 0.5)
+    assert (net.level, reports) == (1, [])
+    circuit.drive(driver, 24.0, 0.5)
+    assert (net.level, reports) == (1, ["driver"])
 
 
 def test_two_outputs_against_each_other_are_reported_with_their_current():
