@@ -35,6 +35,9 @@ TICK_NS = 500_000
 MOST_DISMISSALS = 100
 """How often a thread that swallows its end is told again."""
 
+HAND_OVER_S = 0.05
+"""Real seconds in which a baton that is on its way has certainly arrived."""
+
 
 class RunEnded(SystemExit):
     """The simulated run is over; raised where a thread waits, as Ctrl-C would be.
@@ -322,10 +325,13 @@ class Scheduler:
             try:
                 task.baton.acquire()
                 return
-            except KeyboardInterrupt as interrupt:  # only ever in the main thread
+            except (KeyboardInterrupt, ProgramStuckError) as interrupt:
                 if task.error is not None:
                     raise
                 task.error = interrupt
+                if self.current is task:  # the interrupt came while the baton was handed over
+                    task.baton.acquire(timeout=HAND_OVER_S)
+                    return
                 self.wake(task)
 
     def _pick(self) -> Task:
