@@ -34,7 +34,7 @@ from hardware_mocks.virtual_time import (
 )
 from hardware_mocks.virtual_time.install import install as install_virtual_time
 from hardware_mocks.virtual_time.run import PATIENCE_S
-from makerkit.errors import BadInputError, NotThereError
+from makerkit.errors import BadInputError, NotThereError, UnsupportedHereError
 from makerkit.trace_writer import TraceWriter
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def main(argv: list[str]) -> int:
         outcome = ProgramRun(job, reporter).run()
     except (BadInputError, NotThereError) as error:
         outcome = Outcome("wrong use", ExitCode.WRONG_USE, message=str(error))
+    except UnsupportedHereError as error:
+        outcome = Outcome("failed", ExitCode.FAILED, message=str(error))
     reporter.end(outcome)
     return outcome.exit_code
 
