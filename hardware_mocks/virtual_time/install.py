@@ -23,6 +23,7 @@ from hardware_mocks.virtual_time.locks import VirtualLock
 
 _KEEP_REAL = {
     "_pytest", "_thread", "asyncio", "datetime", "_datetime", "faulthandler", "hardware_mocks",
+    "hypothesis",  # it looks at the clock whenever Python collects garbage
     "importlib", "logging", "pluggy", "pytest", "signal", "threading", "time", "zipimport",
 }  # fmt: skip
 """Packages whose names are left alone: the machinery itself, and what runs around it."""
