@@ -12,16 +12,15 @@ import runpy
 import signal
 import sys
 import threading
-import time
 import types
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hardware_mocks import program_end
 from hardware_mocks.job import ExitCode, Job, Mode, Outcome
-from hardware_mocks.program_source import imported_names, read_program, require_module
+from hardware_mocks.program_source import import_heavy, read_program, require_module
+from hardware_mocks.program_world import live_in_utc, start_of_the_world_s
 from hardware_mocks.report import Reporter, Watcher
 from hardware_mocks.virtual_time import (
     NS_PER_S,
@@ -36,15 +35,12 @@ from hardware_mocks.virtual_time.install import install as install_virtual_time
 from hardware_mocks.virtual_time.run import PATIENCE_S
 from makerkit.errors import BadInputError, NotThereError, UnsupportedHereError
 from makerkit.trace_writer import TraceWriter
+from makerkit.wiring.scenario import Scenario, read_scenario
 
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
     from hardware_mocks.clock import Clock
-    from makerkit.wiring import Scenario
 
-TRACE_VERSION = 1
-HEAVY = ("numpy", "cv2", "PIL")
-"""Libraries that are imported before the clock is taken over, if the program uses them."""
 END_SIGNAL = getattr(signal, "SIGUSR2", signal.SIGINT)
 """Ends the main thread in real time, at the time limit or when the Pi is switched off."""
 STUBBORN_S = 2.0
@@ -73,7 +69,7 @@ class ProgramRun:
         self._reporter = reporter
         self._is_virtual = job.mode is Mode.VIRTUAL
         self._folder = Path.cwd() if job.is_module else Path(job.program).resolve().parent
-        self._scenario = _read_scenario(job.scenario)
+        self._scenario = Scenario() if job.scenario is None else read_scenario(job.scenario)
         self._seed = job.seed if job.seed is not None else self._scenario.seed or 0
         self._bench: Bench
         self._trace_writer: TraceWriter | None = None
@@ -96,8 +92,8 @@ class ProgramRun:
         else:
             program = read_program(Path(self._job.program))
         if self._is_virtual:
-            self._computes = _import_heavy(program or b"")
-            _live_in_utc()
+            self._computes = import_heavy(program or b"")
+            live_in_utc()
             install_virtual_time()
         with self._clock() as clock:
             self._bench = self._make_bench(clock)
@@ -125,14 +121,12 @@ class ProgramRun:
             clock.stop()
             return
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us: a turn is never broken
-        start = self._scenario.start
-        how = {} if start is None else {"epoch_s": _in_utc(start).timestamp()}
         virtual_time = VirtualTime(
             until_s=self._job.for_s,
+            epoch_s=start_of_the_world_s(self._scenario.start),
             seed=self._seed,
             on_one_cpu=not self._computes,
             on_stuck=self._on_stuck,
-            **how,
         )
         with virtual_time as scheduler:
             self._scheduler = scheduler
@@ -141,52 +135,19 @@ class ProgramRun:
             yield VirtualClock(scheduler)
 
     def _make_bench(self, clock: "Clock") -> "Bench":
-        import gpiozero  # after the clock is taken over
+        from hardware_mocks import program_bench  # after the clock is taken over
 
-        from hardware_mocks.bench import Bench, set_current_bench
-
-        job = self._job
-        bench = Bench(clock, seed=self._seed)
+        bench = program_bench.make_bench(self._job, clock, self._seed)
         bench.on_fault = self._on_fault
-        if job.trace is not None and not self._is_virtual:  # long runs: a power cut costs a second
-            self._trace_writer = TraceWriter(job.trace)
+        if self._job.trace is not None and not self._is_virtual:
+            self._trace_writer = TraceWriter(self._job.trace)  # a power cut costs a second of it
             bench.trace.listen(self._trace_writer.write)
-        set_current_bench(bench)
-        bench.note("run", job.program, version=TRACE_VERSION, mode=str(job.mode), seed=self._seed)
-        if job.mode is Mode.HARDWARE:
-            from makerkit.gpio_recorder import record_pins
-
-            gpiozero.Device.pin_factory = record_pins(bench.trace, lambda: clock.now_ns)
+        if self._job.mode is Mode.HARDWARE:
+            program_bench.use_real_pins(bench)
         else:
-            self._furnish(bench)
+            program_bench.furnish(bench, self._job, self._scenario, self._end_now)
         atexit.register(self._cut, "ended")  # before gpiozero's own exit, after the program's
         return bench
-
-    def _furnish(self, bench: "Bench") -> None:
-        """Put pins, parts, the world's plans and the stand-ins on a simulated bench."""
-        import gpiozero
-
-        from hardware_mocks.gpio.factory import SimFactory
-        from hardware_mocks.standins.install import install_standins
-        from hardware_mocks.standins.remote_pins import RemoteFactory
-
-        wanted = os.environ.setdefault("GPIOZERO_PIN_FACTORY", "sim")
-        default = RemoteFactory if wanted == "pigpio" else SimFactory
-        gpiozero.Device._default_pin_factory = staticmethod(default)  # made with the first device
-        if self._job.wiring is None:
-            from hardware_mocks.auto_wiring import AutoWiring
-
-            AutoWiring(bench).install()
-        else:
-            from makerkit.wiring import read_wiring
-
-            bench.add_wiring(read_wiring(self._job.wiring))
-        bench.play(self._scenario)
-        for press in self._job.presses:
-            from makerkit.wiring import parse_press
-
-            bench.plan(parse_press(press))
-        install_standins(bench, self._end_now)
 
     @contextlib.contextmanager
     def _recorded_output(self) -> Iterator[None]:
@@ -368,33 +329,6 @@ class ProgramRun:
             self._hand_over_trace()
             self._leave(self._outcome(None))
         self._stuck_line = own_line(stack, self._folder) or "a library"
-
-
-def _read_scenario(path: str | None) -> "Scenario":
-    from makerkit.wiring.scenario import Scenario, read_scenario
-
-    return Scenario() if path is None else read_scenario(path)
-
-
-def _import_heavy(program: bytes) -> bool:
-    """Import the heavy libraries that a program uses; return whether there are any."""
-    names = sorted(imported_names(program) & set(HEAVY))
-    for name in names:
-        with contextlib.suppress(ImportError):
-            __import__(name)
-    return bool(names)
-
-
-def _in_utc(moment: datetime) -> datetime:
-    """Return a scenario's start; without a time zone of its own it is in the world's, UTC."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-
-
-def _live_in_utc() -> None:
-    """The simulated world has one time zone, wherever the machine stands."""
-    os.environ["TZ"] = "UTC"
-    if hasattr(time, "tzset"):
-        time.tzset()
 
 
 def _wait_for_threads() -> None:

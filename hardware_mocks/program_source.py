@@ -3,11 +3,15 @@
 import ast
 import contextlib
 import difflib
+import importlib
 import importlib.machinery
 import sys
 from pathlib import Path
 
 from makerkit.errors import BadInputError, NotThereError
+
+HEAVY = ("numpy", "cv2", "PIL")
+"""Libraries that are imported before the clock is taken over, if the program uses them."""
 
 
 def read_program(path: Path) -> bytes:
@@ -65,3 +69,12 @@ def imported_names(program: bytes) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.partition(".")[0])
     return names
+
+
+def import_heavy(program: bytes) -> bool:
+    """Import the heavy libraries that a program uses; return whether there are any."""
+    names = sorted(imported_names(program) & set(HEAVY))
+    for name in names:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    return bool(names)

@@ -61,6 +61,10 @@ class Event(NamedTuple):
 class Trace:
     """Everything that happened in one run, in the order in which it was added.
 
+    Args:
+        most_events: keep at least this many of the latest events and let go of older ones, for
+            a run that may last for days; None keeps all.
+
     Example:
         >>> trace = Trace()
         >>> trace.add(0, "edge", pin="GPIO17", level=0, opened="output")
@@ -69,8 +73,9 @@ class Trace:
         [(0.5, 1)]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_events: int | None = None) -> None:
         self.events: list[Event] = []
+        self._most_events = most_events
         self._listeners: tuple[Callable[[Event], object], ...] = ()
         self._is_closed = False
 
@@ -86,6 +91,10 @@ class Trace:
             return
         event = Event(t_ns, kind, data)
         self.events.append(event)  # atomic in CPython, so no lock is needed
+        if self._most_events is not None and len(self.events) > 2 * self._most_events:
+            del self.events[
+                1 : len(self.events) - self._most_events
+            ]  # the first says what run it is
         if self._listeners:
             for listener in self._listeners:
                 listener(event)

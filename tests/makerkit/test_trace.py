@@ -337,3 +337,15 @@ def test_a_full_disk_is_reported_when_the_writer_closes():
         writer.write(Event(number, "print", {"text": "flood"}))
     with pytest.raises(MakerKitError, match="/dev/full is not complete"):
         writer.close()
+
+
+def test_a_trace_of_a_long_run_keeps_its_first_event_and_the_latest():
+    trace = Trace(most_events=100)
+    trace.add(0, "note", id="run", text="lamp.py")
+    for t_ns in range(1, 1000):
+        trace.add(t_ns, "edge", pin="GPIO17", level=t_ns & 1)
+
+    times = [event.t_ns for event in trace]
+    assert times[0] == 0
+    assert 100 <= len(times) <= 201
+    assert times[1:] == list(range(1001 - len(times), 1000))
