@@ -10,14 +10,18 @@ Two rules go beyond Wokwi. On a Raspberry Pi `GND`, `3V3` and `5V` without a num
 of that name on the first board of the file.
 """
 
-from makerkit.wiring.attributes import AttributeValue, parse_ohms
-from makerkit.wiring.catalogue import CATALOGUE
-from makerkit.wiring.diagram import Wiring
-from makerkit.wiring.faults import BadFileError, Fault
-from makerkit.wiring.model import BenchPart, Connection, Net, Part, PinRef, Supply
-from makerkit.wiring.part_type import PartType, Role
-from makerkit.wiring.reader import parse_wiring, read_wiring
-from makerkit.wiring.scenario import Scenario, WorldEvent, parse_press, read_scenario
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from makerkit.wiring.attributes import AttributeValue, parse_ohms
+    from makerkit.wiring.catalogue import CATALOGUE
+    from makerkit.wiring.diagram import Wiring
+    from makerkit.wiring.faults import BadFileError, Fault
+    from makerkit.wiring.model import BenchPart, Connection, Net, Part, PinRef, Supply
+    from makerkit.wiring.part_type import PartType, Role
+    from makerkit.wiring.reader import parse_wiring, read_wiring
+    from makerkit.wiring.scenario import Scenario, WorldEvent, parse_press, read_scenario
 
 __all__ = [
     "CATALOGUE",
@@ -41,3 +45,34 @@ __all__ = [
     "read_scenario",
     "read_wiring",
 ]
+
+_HOMES = {
+    "AttributeValue": "attributes",
+    "parse_ohms": "attributes",
+    "CATALOGUE": "catalogue",
+    "Wiring": "diagram",
+    "BadFileError": "faults",
+    "Fault": "faults",
+    "BenchPart": "model",
+    "Connection": "model",
+    "Net": "model",
+    "Part": "model",
+    "PinRef": "model",
+    "Supply": "model",
+    "PartType": "part_type",
+    "Role": "part_type",
+    "parse_wiring": "reader",
+    "read_wiring": "reader",
+    "Scenario": "scenario",
+    "WorldEvent": "scenario",
+    "parse_press": "scenario",
+    "read_scenario": "scenario",
+}
+"""Which file each name stands in: a program without a wiring file need not load them all."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
