@@ -74,11 +74,11 @@ def main() -> int:
 
 
 def _digest(program: Path, trace: Path) -> str:
-    job = Job(str(program), for_s=60.0, seed=42, presses=PRESSES, trace=str(trace))
+    job = Job(program.name, for_s=60.0, seed=42, presses=PRESSES, trace=str(trace))
     done = subprocess.run(
         [sys.executable, "-m", "hardware_mocks.program", job.to_json()],
-        env={**os.environ, "PYTHONHASHSEED": "random"},
-        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "random", "PYTHONPATH": str(ROOT)},
+        cwd=program.parent,
         capture_output=True,
         text=True,
         check=False,
