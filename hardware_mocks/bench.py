@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRESS_S = 0.2
 """How long a press lasts unless it is said: a quick human finger."""
 SUPPLIES = ("GND", "3V3", "5V")
+RETRY_NS = 50_000_000
+"""How soon the world tries again to touch what is not there yet."""
 STEPS_PER_S = 50
 """How finely something that moves evenly is moved."""
 
@@ -294,12 +296,20 @@ class Bench:
 
     def _guarded(self, action: Callable[..., None], *args: Any) -> None:
         """Carry out a planned event; what is wrong with it is the planner's fault."""
+        self._try(0, action, *args)
+
+    def _try(self, tries: int, action: Callable[..., None], *args: Any) -> None:
+        """Carry it out; in real time wait a little for a part that is not there yet."""
         try:
             action(*args)
         except (BadInputError, NotThereError) as error:
-            if self.on_fault is None:
+            is_early = isinstance(error, NotThereError) and tries < self.clock.patience_tries
+            if is_early:
+                self.clock.after(RETRY_NS, self._try, tries + 1, action, *args)
+            elif self.on_fault is None:
                 raise
-            self.on_fault(error)
+            else:
+                self.on_fault(error)
 
     def _carry_out(self, event: "WorldEvent") -> None:
         if event.action == "press":
@@ -364,6 +374,7 @@ def current_bench() -> Bench:
         from hardware_mocks.auto_wiring import AutoWiring
 
         bench = Bench(WallClock())
+        bench.clock.start()
         set_current_bench(bench)
         AutoWiring(bench).install()
         return bench

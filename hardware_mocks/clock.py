@@ -17,9 +17,12 @@ class Clock(Protocol):
     Attributes:
         now_ns: nanoseconds since the run began.
         lock: held while the circuit changes; free of cost in virtual time, where one thread runs.
+        patience_tries: how often the world tries to touch a part that is not there yet. In real
+            time a slow machine may take seconds to make it; in virtual time it is a mistake.
     """
 
     lock: AbstractContextManager[Any]
+    patience_tries: int
 
     @property
     def now_ns(self) -> int:
@@ -37,12 +40,17 @@ class Clock(Protocol):
     def input_changed(self) -> None:
         """Note that something changed that the program may be looking for."""
 
+    def start(self) -> None:
+        """Begin to count: the program starts now."""
+
     def stop(self) -> None:
         """Drop what is still planned."""
 
 
 class VirtualClock:
     """The scheduler's clock, as the bench sees it."""
+
+    patience_tries = 0
 
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
@@ -57,6 +65,9 @@ class VirtualClock:
         """Nanoseconds since the run began."""
         return self._scheduler.now_ns
 
+    def start(self) -> None:
+        """Nothing to start: virtual time waits for the program."""
+
     def stop(self) -> None:
         """Nothing to stop: the scheduler ends with its run."""
 
@@ -64,13 +75,17 @@ class VirtualClock:
 class WallClock:
     """Real time; one thread, `world-clock`, carries out what was planned.
 
+    It stands at 0 until `start`: how long the bench takes to set up is not part of the run.
+
     A busy machine carries it out late, but for what follows from it the clock says the planned
     time: an echo is as long as it should be, and a distance comes out right.
     """
 
+    patience_tries = 100
+
     def __init__(self) -> None:
         self.lock: AbstractContextManager[Any] = real.RLock()
-        self._began_ns = real.monotonic_ns()
+        self._began_ns: int | None = None
         self._heap: list[tuple[int, int, Callable[..., Any], tuple[Any, ...]]] = []
         self._sequence = itertools.count()
         self._changed = threading.Condition()
@@ -80,7 +95,9 @@ class WallClock:
 
     @property
     def now_ns(self) -> int:
-        """Nanoseconds since the clock was made."""
+        """Nanoseconds since the start."""
+        if self._began_ns is None:
+            return 0
         if self._acting_at_ns is not None and threading.current_thread() is self._thread:
             return self._acting_at_ns
         return real.monotonic_ns() - self._began_ns
@@ -97,6 +114,12 @@ class WallClock:
     def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None:
         """Call `action(*args)` in `delay_ns`, in the clock's own thread."""
         self.at(self.now_ns + delay_ns, action, *args)
+
+    def start(self) -> None:
+        """Begin to count, and to carry out what is planned."""
+        with self._changed:
+            self._began_ns = real.monotonic_ns()
+            self._changed.notify()
 
     def poll(self) -> None:
         """A look at the world costs what it costs."""
@@ -126,7 +149,11 @@ class WallClock:
                 self._acting_at_ns = None
 
     def _is_due(self) -> bool:
-        return bool(self._heap) and self._heap[0][0] <= self.now_ns
+        if not self._heap or self._began_ns is None:
+            return False
+        return self._heap[0][0] <= self.now_ns
 
     def _wait_s(self) -> float | None:
-        return (self._heap[0][0] - self.now_ns) / NS_PER_S if self._heap else None
+        if not self._heap or self._began_ns is None:
+            return None
+        return (self._heap[0][0] - self.now_ns) / NS_PER_S

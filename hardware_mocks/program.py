@@ -204,6 +204,7 @@ class ProgramRun:
         loops.install(self._folder)
         sys.path[0] = str(self._folder)
         sys.argv = [path, *self._job.args]
+        self._bench.clock.start()
         if program is None:
             runpy.run_module(path, run_name="__main__", alter_sys=True)
             return

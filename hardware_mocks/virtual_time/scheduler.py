@@ -215,8 +215,10 @@ class Scheduler:
     def poll(self) -> None:
         """Note that the running thread looked at the world without waiting."""
         task = self.current
+        if task.waiting or task.ident != get_ident():
+            return  # the world itself looks, or a thread that lives in real time
         task.polls += 1
-        if task.polls > FREE_POLLS and task.ident == get_ident() and not task.waiting:
+        if task.polls > FREE_POLLS:
             step_ns = task.poll_step_ns
             if task.polls % FREE_POLLS == 0:
                 task.poll_step_ns = min(step_ns * 2, MAX_POLL_STEP_NS)
@@ -225,8 +227,10 @@ class Scheduler:
     def tick(self) -> None:
         """Note one turn of a `while` body; many of them cost a little time."""
         task = self.current
+        if task.waiting or task.ident != get_ident():
+            return
         task.turns += 1
-        if task.turns >= TURNS_PER_TICK and task.ident == get_ident() and not task.waiting:
+        if task.turns >= TURNS_PER_TICK:
             task.turns = 0
             self._charge(task, TICK_NS)
 

@@ -52,12 +52,11 @@ class Watchdog:
                 self._bark(self._scheduler.current.ident)
 
     def _bark(self, ident: int) -> None:
-        stack = stack_of(sys._current_frames().get(ident))
+        if self._on_stuck is not None:  # before the program can end because of what follows
+            self._on_stuck(stack_of(sys._current_frames().get(ident)))
         ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(ident), ctypes.py_object(ProgramStuckError)
         )
-        if self._on_stuck is not None:
-            self._on_stuck(stack)
 
 
 def stack_of(frame: FrameType | None) -> Stack:

@@ -205,6 +205,7 @@ def test_the_bench_lives_in_real_time_as_well():
     from hardware_mocks.gpio.factory import SimFactory
 
     bench = Bench(WallClock())
+    bench.clock.start()
     set_current_bench(bench)
     auto_wiring = AutoWiring(bench)
     auto_wiring.install()
@@ -234,10 +235,11 @@ def test_the_bench_lives_in_real_time_as_well():
 def test_the_wall_clock_keeps_the_order_of_its_plans():
     clock = WallClock()
     done, seen = threading.Event(), []
-    start_ns = clock.now_ns + 100_000_000
-    clock.at(start_ns + 4, done.set)
-    for delay_ns in (3, 1, 2):
-        clock.at(start_ns + delay_ns, seen.append, delay_ns)
+    clock.at(4, done.set)
+    for t_ns in (3, 1, 2):
+        clock.at(t_ns, seen.append, t_ns)
+    assert (clock.now_ns, seen) == (0, [])
+    clock.start()
 
     assert done.wait(timeout=10)
     assert seen == [1, 2, 3]

@@ -132,7 +132,7 @@ def test_a_package_runs_with_m(maker):
 
 
 def test_programs_run_live_in_real_time(maker):
-    done = maker("--json", "--for", "1.2s", program=BLINK, mode="--simulate")
+    done = maker("--json", "--for", "3s", program=BLINK, mode="--simulate")
 
     result = json.loads(done.stdout)
     edges = result["pins"]["GPIO17"]["edges"]
