@@ -45,6 +45,7 @@ def install() -> None:
         when_imported("concurrent.futures.thread", _mend_locks)
         when_imported("concurrent.futures.thread", _end_workers_in_silence)
         when_imported("sched", _mend_default_arguments)
+        when_imported("sqlite3.dbapi2", _adapt_dates)
     _mend_imported_names()
 
 
@@ -104,6 +105,17 @@ def _mend_default_arguments(module: ModuleType) -> None:
     table = _replacements_by_identity()
     init = module.scheduler.__init__
     init.__defaults__ = tuple(table.get(id(value), value) for value in init.__defaults__)
+
+
+def _adapt_dates(sqlite: ModuleType) -> None:
+    """SQLite knows how to write a date by the exact class of the value."""
+    for stand_in, real_class in (
+        (clocks.VirtualDateTime, real.datetime_class),
+        (clocks.VirtualDate, real.date_class),
+    ):
+        adapter = sqlite.adapters.get((stand_in, sqlite.PrepareProtocol))
+        if adapter is not None:  # it was imported after the clock was taken over
+            sqlite.register_adapter(real_class, adapter)
 
 
 def _end_workers_in_silence(module: ModuleType) -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import functools
 import pickle
 import sched
 import select
@@ -160,6 +161,36 @@ def test_pickles_are_those_that_any_python_reads():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == "[datetime.datetime(2025, 5, 17, 1, 0), datetime.date(2025, 5, 17)]\n"
+
+
+@pytest.mark.parametrize("first", ["sqlite3", "datetime"])
+def test_dates_can_be_written_to_sqlite_whichever_is_imported_first(first):
+    script = f"""
+import {first}
+from hardware_mocks.virtual_time.install import install
+install()
+import datetime, sqlite3, warnings
+warnings.simplefilter("ignore")  # since 3.12 one should bring one's own adapters
+values = (datetime.datetime(2025, 5, 17, 1), datetime.date(2025, 5, 17))
+print(sqlite3.connect(":memory:").execute("select ?, ?", values).fetchone())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "('2025-05-17 01:00:00', '2025-05-17')\n"
+
+
+def test_a_function_may_be_chosen_by_the_class_of_a_date():
+    @functools.singledispatch
+    def name(_value):
+        return "anything"
+
+    name.register(datetime.date, lambda _value: "date")
+    name.register(datetime.datetime, lambda _value: "datetime")
+
+    assert run(
+        lambda say: say(name(datetime.datetime.now()), name(datetime.date.today()))
+    ).said == [("datetime", "date")]
 
 
 def test_a_program_may_derive_its_own_dates():
