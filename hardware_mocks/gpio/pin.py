@@ -78,8 +78,9 @@ class SimPin(PiPin):  # type: ignore[misc]  # gpiozero has no types
         with self._clock.lock:
             self._function = value
             if value == "input":
-                self._apply_input()
                 self._is_open = False  # recorded at the first look: its pull is set after this
+                self._pull = self.info.pull or "floating"
+                self._apply_input()
             else:
                 self._pull, self._state = "floating", 0
                 self._apply_output()

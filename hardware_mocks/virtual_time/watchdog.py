@@ -13,6 +13,9 @@ from hardware_mocks.virtual_time import real
 from hardware_mocks.virtual_time.scheduler import ProgramStuckError, Scheduler
 
 LOOK_EVERY_S = 0.1
+WAITS_LONGER = 6
+"""A thread that waits for something real (a file, a line) may do so this much longer than one
+may compute: on a busy machine it is not the program that is slow."""
 Stack = list[tuple[str, int]]
 
 
@@ -20,7 +23,7 @@ class Watchdog:
     """Raise `ProgramStuckError` in a thread that keeps the baton for too long.
 
     Args:
-        patience_s: real seconds without a move of the clock.
+        patience_s: seconds of computing without a move of the clock.
         on_stuck: told the stack, innermost first, as (file, line) pairs; called again each
             time the patience is over, so that it can take harder measures.
     """
@@ -43,13 +46,17 @@ class Watchdog:
         self._stopped.release()
 
     def _watch(self) -> None:
-        seen_ns, since_s = -1, real.monotonic()
+        seen_ns, computed_s, since_s = -1, 0.0, 0.0
         while not self._stopped.acquire(timeout=LOOK_EVERY_S):
-            if self._scheduler.now_ns != seen_ns:
-                seen_ns, since_s = self._scheduler.now_ns, real.monotonic()
-            elif real.monotonic() - since_s > self._patience_s:
-                since_s = real.monotonic()
+            moved = self._scheduler.now_ns != seen_ns
+            has_computed = real.process_time() - computed_s > self._patience_s
+            has_waited = real.monotonic() - since_s > self._patience_s * WAITS_LONGER
+            if not moved and (has_computed or has_waited):
                 self._bark(self._scheduler.current.ident)
+            elif not moved:
+                continue
+            seen_ns = self._scheduler.now_ns
+            computed_s, since_s = real.process_time(), real.monotonic()
 
     def _bark(self, ident: int) -> None:
         if self._on_stuck is not None:  # before the program can end because of what follows

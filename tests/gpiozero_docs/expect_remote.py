@@ -129,6 +129,7 @@ EXAMPLES = [
         ],
         within_s=0.15,
         stand_in="pigpio, sense_hat",
+        races=True,  # it times a charge of milliseconds
     ),
     Example(
         "remote_traffic_hat",
