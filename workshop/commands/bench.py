@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def command(ctx: click.Context, as_json: bool) -> None:
     """Measure how fast the bench is here, beside gpiozero's own mock pins.
 
-    Takes about a minute. Ends with 1 when a bound is not held.
+    Takes about two minutes. Ends with 1 when a bound is not held.
     """
     if not (ROOT / "benchmarks").is_dir():
         raise UnsupportedHereError("The benchmarks are not in the package but in the kit's folder.")
