@@ -27,6 +27,7 @@ def in_virtual_time(name: str, for_s: float) -> tuple[float, float]:
     from hardware_mocks.auto_wiring import AutoWiring
     from hardware_mocks.bench import Bench, set_current_bench
     from hardware_mocks.clock import VirtualClock
+    from hardware_mocks.gpio.closing import close_devices
     from hardware_mocks.gpio.factory import SimFactory
     from hardware_mocks.program_thread import run_in_thread
 
@@ -41,8 +42,7 @@ def in_virtual_time(name: str, for_s: float) -> tuple[float, float]:
         cpu_s = real.process_time() - began_s
         virtual_s = scheduler.now_ns / 1e9
         bench.trace.close()
-        gpiozero.Device.pin_factory.close()
-        gpiozero.threads._THREADS.clear()
+        close_devices()
     gpiozero.Device.pin_factory = None
     return virtual_s, cpu_s
 

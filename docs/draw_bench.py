@@ -41,6 +41,7 @@ def bench_after_four_seconds() -> Scene:
     install()
     import gpiozero
 
+    from hardware_mocks.gpio.closing import close_devices
     from hardware_mocks.gpio.factory import SimFactory
 
     with VirtualTime() as scheduler:
@@ -55,7 +56,7 @@ def bench_after_four_seconds() -> Scene:
         bench.set("eye", distance_m=0.62)
         sleep(4.3)
         parts = bench.snapshot()
-        gpiozero.Device.pin_factory.close()
+        close_devices()
     prints = [("ready", "stdout"), ("62 cm to the wall", "stdout")]
     return Scene("robot.py · simulated bench", 4.3, parts, prints)
 

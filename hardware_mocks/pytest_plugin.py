@@ -61,11 +61,11 @@ def virtual_time(request: pytest.FixtureRequest) -> "Iterator[Scheduler]":
 def bench(request: pytest.FixtureRequest, virtual_time: "Scheduler") -> "Iterator[Bench]":
     """A simulated Raspberry Pi in virtual time; gpiozero uses it while the test runs."""
     import gpiozero
-    import gpiozero.threads
 
     from hardware_mocks.auto_wiring import AutoWiring
     from hardware_mocks.bench import Bench, set_current_bench
     from hardware_mocks.clock import VirtualClock
+    from hardware_mocks.gpio.closing import close_devices
     from hardware_mocks.gpio.factory import SimFactory
 
     wishes = _wishes(request)
@@ -89,8 +89,7 @@ def bench(request: pytest.FixtureRequest, virtual_time: "Scheduler") -> "Iterato
     finally:
         bench.trace.close()
         auto_wiring.uninstall()
-        gpiozero.Device.pin_factory.close()
-        gpiozero.threads._THREADS.clear()  # its threads end with this test's virtual time
+        close_devices()
         gpiozero.Device.pin_factory = factory_before
         set_current_bench(None)
 

@@ -165,10 +165,10 @@ class Scheduler:
         self.at(self.now_ns + delay_ns, action, *args)
 
     def input_changed(self) -> None:
-        """Something a busy loop may be looking for has happened: look closely again."""
-        task = self.current
-        task.poll_step_ns = POLL_STEP_NS
-        task.polls = min(task.polls, FREE_POLLS)
+        """Something that busy loops may be looking for has happened: look closely again."""
+        for task in self._tasks.values():
+            task.poll_step_ns = POLL_STEP_NS
+            task.polls = min(task.polls, FREE_POLLS)
 
     # -- waiting
 

@@ -9,6 +9,7 @@ import gpiozero.threads
 from hardware_mocks.auto_wiring import AutoWiring
 from hardware_mocks.bench import Bench, set_current_bench
 from hardware_mocks.clock import VirtualClock
+from hardware_mocks.gpio.closing import close_devices
 from hardware_mocks.gpio.factory import SimFactory
 from hardware_mocks.virtual_time import NS_PER_S, RunEnded, VirtualTime
 
@@ -80,8 +81,7 @@ def bench_in(clock, seed=0):
     finally:
         bench.trace.close()
         wiring.uninstall()
-        gpiozero.threads._THREADS.clear()
-        gpiozero.Device.pin_factory.close()
+        close_devices()
         gpiozero.Device.pin_factory = before
         set_current_bench(None)
 
