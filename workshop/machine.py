@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]
+from workshop.kit_folder import FOLDER
+
 LIBRARIES = ("gpiozero", "serial", "numpy", "cv2", "lgpio", "libcamera", "picamera2")
 # video10 and above are a Pi's codecs, there with and without a camera
 DEVICES = ("gpiochip*", "ttyACM*", "ttyUSB*", "cu.usb*", "video?", "spidev*", "i2c-1", "rtc*")
@@ -92,8 +93,8 @@ def look_around(root: Path = Path("/")) -> Machine:
         devices=find_devices(root / "dev"),
         libraries=try_libraries(),
         pin_factory=os.environ.get("GPIOZERO_PIN_FACTORY"),
-        disk_free_mb=shutil.disk_usage(PROJECT).free // 2**20,
-        is_disk_read_only=is_read_only(PROJECT),
+        disk_free_mb=shutil.disk_usage(FOLDER).free // 2**20,
+        is_disk_read_only=is_read_only(FOLDER),
         year=datetime.now(UTC).year,
         is_clock_synchronised=read_clock_state(root),
         throttled=read_throttled(root),

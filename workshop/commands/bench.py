@@ -2,13 +2,10 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 
-from makerkit.errors import UnsupportedHereError
-
-ROOT = Path(__file__).resolve().parents[2]
+from workshop.kit_folder import part_of_the_kit
 
 
 @click.command()
@@ -19,7 +16,6 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
     Takes about two minutes. Ends with 1 when a bound is not held.
     """
-    if not (ROOT / "benchmarks").is_dir():
-        raise UnsupportedHereError("The benchmarks are not in the package but in the kit's folder.")
+    folder = part_of_the_kit("benchmarks").parent
     arguments = [sys.executable, "-m", "benchmarks", *(["--json"] if as_json else [])]
-    ctx.exit(subprocess.run(arguments, cwd=ROOT, check=False).returncode)
+    ctx.exit(subprocess.run(arguments, cwd=folder, check=False).returncode)

@@ -7,6 +7,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from makerkit.errors import BadInputError
+from workshop.kit_folder import FOLDER
 
 VARIABLE = "_MAKER_COMPLETE"  # click derives this name from the program's
 SET_UP = {
@@ -35,7 +36,7 @@ def script(cli: click.Command, shell: str) -> str:
 def instructions(shell: str) -> str:
     """Return what to do once."""
     file, line = SET_UP[shell]
-    maker = Path(__file__).resolve().parents[2] / "maker"
+    maker = FOLDER / "maker"
     return f"Add this line to {file}, then open a new terminal:\n  {line.format(maker=maker)}"
 
 

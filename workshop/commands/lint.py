@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-KIT = Path(__file__).resolve().parents[2]
+from workshop.kit_folder import part_of_the_kit
+
 STEPS = {
     "style": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
@@ -28,7 +29,7 @@ def check(name: str, words: list[str]) -> bool:
     """Run one tool; show what it says only if it objects."""
     done = subprocess.run(
         [tool(words[0]), *words[1:]],
-        cwd=KIT,
+        cwd=part_of_the_kit("pyproject.toml").parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

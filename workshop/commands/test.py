@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-KIT = Path(__file__).resolve().parents[2]
+from workshop.kit_folder import FOLDER, is_here
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -14,9 +14,9 @@ KIT = Path(__file__).resolve().parents[2]
 @click.pass_context
 def command(ctx: click.Context, arguments: tuple[str, ...]) -> None:
     """Run the kit's tests, or those of the files and folders given; pytest takes the rest."""
-    folder = None if any(names_a_path(argument) for argument in arguments) else KIT
+    is_somebodys_own = any(map(names_a_path, arguments)) or not is_here()
     pytest = [sys.executable, "-m", "pytest", *arguments]
-    ctx.exit(subprocess.call(pytest, cwd=folder))
+    ctx.exit(subprocess.call(pytest, cwd=None if is_somebodys_own else FOLDER))
 
 
 def names_a_path(argument: str) -> bool:

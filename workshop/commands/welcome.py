@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-LESSON = Path(__file__).resolve().parents[2] / "lessons/01_blink/starter.py"
+from workshop.kit_folder import FOLDER, is_here
+
+LESSON = FOLDER / "lessons/01_blink/starter.py"
 SHOWN_S = "5"  # virtual seconds, where nobody watches
 
 NEXT = """
@@ -23,6 +25,9 @@ That was lessons/01_blink/starter.py. What to type next:
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Show the first lesson's program at work, then say what to type next."""
+    if not is_here() and ctx.parent is not None:
+        click.echo(ctx.parent.get_help())
+        return
     is_watched = sys.stdin.isatty() and sys.stdout.isatty()
     exit_code = maker("run", "--simulate", str(LESSON)) if is_watched else show_timeline()
     click.echo(NEXT)
