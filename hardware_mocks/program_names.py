@@ -1,4 +1,4 @@
-"""What a program calls its devices: `lamp`, `lights.red`, `lamps[2]`.
+"""What a program calls its devices: `lamp`, `lights.red`, `lamps[2]`, `buttons A`.
 
 The bench shows these names, because they are the ones the student knows.
 """
@@ -39,7 +39,7 @@ def _named(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield f"{name}[{index}]", device
     elif isinstance(value, dict):
         for key, device in list(value.items()):
-            yield f"{name}[{key!r}]", device
+            yield f"{name} {key}", device
     else:
         yield name, value
         yield from _members(name, value)

@@ -146,7 +146,7 @@ _hidden = LED(13)
 
     assert [bench.label(part) for part in bench.parts.values()] == [
         *("lights.red", "lights.amber", "lights.green", "lamps[0]", "lamps[1]"),
-        *("buttons['left']", "led6"),
+        *("buttons left", "led6"),
     ]
     colors = [shown["look"].get("color") for shown in bench.snapshot()]
     assert colors[:4] == ["red", "orange", "green", "red"]

@@ -203,7 +203,7 @@ def show_live(job: "Job") -> "Outcome":
     job = replace(job, watch=True)
     process = ProgramProcess(job, stdin=subprocess.PIPE, is_controlled=job.mode != "hardware")
     view = LiveView(
-        f"{job.program} · {PLACES[job.mode]}",
+        f"{Path(job.program).name} · {PLACES[job.mode]}",
         order=process.order,
         type_line=process.type_line,
         quit=process.quit,

@@ -14,11 +14,13 @@ SHOWN_S = "5"  # virtual seconds, where nobody watches
 NEXT = """
 That was lessons/01_blink/starter.py. What to type next:
 
-  ./maker run lessons/01_blink/starter.py    once more, after you changed it (see lesson.md)
-  ./maker run projects/reaction_game/main.py a game for two
-  ./maker new night_light                    a project of your own
-  ./maker doctor                             what works on this machine
-  ./maker --help                             everything else"""
+  ./maker run lessons/01_blink/starter.py     once more, after you changed it
+  ./maker run projects/reaction_game/main.py  a game for two
+  ./maker new night_light                     a project of your own
+  ./maker doctor                              what works on this machine
+  ./maker --help                              everything else
+
+lessons/01_blink/lesson.md says what to change."""
 
 
 @click.command()
