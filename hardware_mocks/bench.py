@@ -9,7 +9,7 @@ from hardware_mocks.clock import Clock, WallClock
 from hardware_mocks.gpio.circuit import Circuit, Net
 from hardware_mocks.parts import part_for_wiring_type
 from hardware_mocks.parts.part import Part
-from hardware_mocks.program_names import color_in, names_of_devices
+from hardware_mocks.program_names import color_in, labels_of_pins, names_of_devices
 from hardware_mocks.virtual_time import NS_PER_S
 from makerkit.errors import BadInputError, NotThereError
 from makerkit.trace import Trace
@@ -59,6 +59,7 @@ class Bench:
         self.parts: dict[str, Part] = {}
         self.spi_chips: dict[str, Callable[[list[int]], list[int]]] = {}
         self.pin_factories: list[SimFactory] = []
+        self.real_pins: Any = None  # gpiozero's own factory, where the program runs on a Pi's pins
         self.on_fault: Callable[[Exception], None] | None = None
         self.initial: dict[str, dict[str, Any]] = {}
         self._labels: dict[str, str] = {}
@@ -143,6 +144,8 @@ class Bench:
 
     def labels(self) -> dict[str, str]:
         """Return what hangs on each pin: {"GPIO17": "red lamp"}."""
+        if self.real_pins is not None:
+            return labels_of_pins(self.real_pins, self._namespaces)
         pins = [net for net in self.circuit.nets if net.startswith("GPIO")]
         return {pin: self.label(parts[0]) for pin in pins if (parts := self.parts_on(pin))}
 

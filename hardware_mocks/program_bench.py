@@ -30,7 +30,8 @@ def use_real_pins(bench: Bench) -> None:
     """Record what happens on the pins of this Pi."""
     from makerkit.gpio_recorder import record_pins
 
-    gpiozero.Device.pin_factory = record_pins(bench.trace, lambda: bench.clock.now_ns)
+    bench.real_pins = record_pins(bench.trace, lambda: bench.clock.now_ns)
+    gpiozero.Device.pin_factory = bench.real_pins
 
 
 def furnish(bench: Bench, job: Job, scenario: Scenario, end_run: Callable[[str], None]) -> None:

@@ -32,6 +32,18 @@ def names_of_devices(namespaces: Iterable[Mapping[str, Any]]) -> dict[int, str]:
     return names
 
 
+def labels_of_pins(pin_factory: Any, namespaces: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what the program calls the device on each pin that it holds."""
+    names = names_of_devices(namespaces)
+    labels: dict[str, str] = {}
+    for pin, references in pin_factory._reservations.items():
+        devices = (reference() for reference in references)
+        for device in devices:
+            if id(device) in names:
+                labels[pin.name] = names[id(device)]
+    return labels
+
+
 def _named(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     """Yield `value` under its name, and what it holds under names made from that."""
     if isinstance(value, list | tuple):

@@ -43,6 +43,7 @@ def test_the_same_trace_is_filled_on_real_pins(tmp_path):
     assert off_s - on_s == pytest.approx(0.2, abs=0.15)
     assert [note.data["text"] for note in trace.notes("end")] == ["ended"]
     assert trace.prints() == ["done"]
+    assert trace.labels() == {"GPIO17": "led"}
 
 
 def test_where_there_are_no_pins_one_message_says_so(tmp_path):
