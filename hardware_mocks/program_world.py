@@ -4,8 +4,7 @@ import os
 import time
 from datetime import UTC, datetime
 
-NEW_YEAR_2025_S = 1_735_689_600
-"""When a world begins that does not say: 2025-01-01 00:00 UTC, in seconds since 1970."""
+from hardware_mocks.virtual_time.scheduler import NEW_YEAR_2025_S
 
 
 def start_of_the_world_s(start: datetime | None) -> float:

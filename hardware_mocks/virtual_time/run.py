@@ -8,7 +8,7 @@ from types import TracebackType
 
 from hardware_mocks.virtual_time import active, chance
 from hardware_mocks.virtual_time.install import install
-from hardware_mocks.virtual_time.scheduler import Scheduler
+from hardware_mocks.virtual_time.scheduler import NEW_YEAR_2025_S, Scheduler
 from hardware_mocks.virtual_time.watchdog import Watchdog
 
 PATIENCE_S = 5.0
@@ -41,7 +41,7 @@ class VirtualTime:
         self,
         *,
         until_s: float | None = None,
-        epoch_s: float = 1_735_689_600,
+        epoch_s: float = NEW_YEAR_2025_S,
         seed: int = 0,
         patience_s: float = PATIENCE_S,
         on_one_cpu: bool = True,

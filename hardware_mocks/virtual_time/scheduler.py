@@ -22,6 +22,9 @@ from hardware_mocks.virtual_time import real
 
 NS_PER_S = 1_000_000_000
 
+NEW_YEAR_2025_S = 1_735_689_600
+"""When a simulated world begins that does not say: 2025-01-01 00:00 UTC, seconds since 1970."""
+
 FREE_POLLS = 1_000
 """Polls since the last blocking call that cost no time."""
 POLL_STEP_NS = 10_000
@@ -108,9 +111,7 @@ class Scheduler:
         epoch_s: what `time.time()` says at the start, in seconds since 1970 (UTC).
     """
 
-    is_virtual = True
-
-    def __init__(self, until_s: float | None = None, epoch_s: float = 1_735_689_600) -> None:
+    def __init__(self, until_s: float | None = None, epoch_s: float = NEW_YEAR_2025_S) -> None:
         self.now_ns = 0
         self.epoch_ns = round(epoch_s * NS_PER_S)
         self.until_ns = None if until_s is None else round(until_s * NS_PER_S)

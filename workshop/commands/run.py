@@ -134,10 +134,9 @@ def make_job(
 
 def is_raspberry_pi() -> bool:
     """Return whether this machine is a Raspberry Pi."""
-    try:
-        return b"Raspberry Pi" in Path("/proc/device-tree/model").read_bytes()
-    except OSError:
-        return False
+    from workshop.machine import read_pi_model
+
+    return read_pi_model(Path("/")) is not None
 
 
 def _if_there(path: Path) -> str | None:

@@ -284,6 +284,5 @@ def test_functions_for_threads_outside_do_nothing_without_a_run():
 def test_a_scheduler_tells_how_it_stands():
     scheduler = Scheduler(until_s=2, epoch_s=10)
     assert (scheduler.now_ns, scheduler.until_ns, scheduler.epoch_ns) == (0, 2 * 10**9, 10**10)
-    assert scheduler.is_virtual
     assert scheduler.unfinished() == []
     assert str(RunEnded("deadlock")).endswith("deadlock")
