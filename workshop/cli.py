@@ -10,6 +10,9 @@ WRONG_USE, FAILED = 2, 1
 
 # name: what it does; the file workshop/commands/<name>.py offers it as `command`
 COMMANDS_BY_TOPIC = {
+    "Learning": {
+        "read": "Show the page of a lesson",
+    },
     "On the bench": {
         "run": "Run a program on the simulated bench, or on real pins",
         "trace": "Show or convert what a run recorded",
