@@ -1,13 +1,16 @@
 """Lesson 01, Blink: the red LED on GPIO17 blinks evenly, one blink a second."""
 
-from time import sleep
+from time import sleep  # Python's own clockwork: wait for so many seconds
 
-from gpiozero import LED
+from gpiozero import LED  # the library that knows how to switch the pins of a Raspberry Pi
 
-red = LED(17)  # the number in the chip's own counting (GPIO17), not the place on the header
+# 17 is the pin's own number, GPIO17. Its place on the header is 11, but nobody counts places here.
+red = LED(17)
 
-while True:
+while True:  # again and again, until somebody stops the program
     red.on()
-    sleep(0.5)  # half a second lit ...
+    # The pin keeps its state while the program waits, so the lamp stays lit.
+    sleep(0.5)
     red.off()
-    sleep(0.5)  # ... and half a second dark: together one second
+    # Without this second wait the lamp would be lit again at once, and nobody would see the dark.
+    sleep(0.5)

@@ -1,0 +1,14 @@
+# expect: start.no_greeting
+from time import sleep
+
+from gpiozero import LED
+
+name = "Dilan"
+
+red = LED(17)
+
+while True:
+    red.on()
+    sleep(0.5)
+    red.off()
+    sleep(0.5)

@@ -1,0 +1,4 @@
+# expect: start.lamp_is_dark
+name = "Dilan"
+
+print("Hello,", name)

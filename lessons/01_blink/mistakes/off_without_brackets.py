@@ -1,0 +1,12 @@
+# expect: blink.off_without_brackets
+from time import sleep
+
+from gpiozero import LED
+
+red = LED(17)
+
+while True:
+    red.on()
+    sleep(0.5)
+    red.off
+    sleep(0.5)

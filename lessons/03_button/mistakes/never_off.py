@@ -1,0 +1,13 @@
+# expect: button.stays_on
+from time import sleep
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5)
+
+while True:
+    if button.is_pressed:
+        red.on()
+    else:
+        sleep(0.01)

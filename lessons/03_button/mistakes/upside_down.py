@@ -1,0 +1,14 @@
+# expect: button.upside_down
+from time import sleep
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5)
+
+while True:
+    if button.is_pressed:
+        red.off()
+    else:
+        red.on()
+    sleep(0.01)

@@ -1,0 +1,13 @@
+"""Two events, two functions: the lamp is lit as long as somebody presses."""
+
+from signal import pause
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5)
+
+button.when_pressed = red.on
+button.when_released = red.off
+
+pause()

@@ -1,0 +1,16 @@
+# expect: events.only_on
+from signal import pause
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+
+
+def switch():
+    red.on()
+
+
+button.when_pressed = switch
+
+pause()

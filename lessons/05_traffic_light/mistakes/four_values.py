@@ -1,0 +1,17 @@
+# expect: traffic.three_lamps_three_values
+from time import sleep
+
+from gpiozero import TrafficLights
+
+lights = TrafficLights(17, 27, 22)
+
+
+while True:
+    lights.value = (1, 0, 0, 3)
+    sleep(3)
+    lights.value = (1, 1, 0, 1)
+    sleep(1)
+    lights.value = (0, 0, 1, 3)
+    sleep(3)
+    lights.value = (0, 1, 0, 1)
+    sleep(1)

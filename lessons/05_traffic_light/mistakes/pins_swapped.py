@@ -1,0 +1,17 @@
+# expect: traffic.amber_and_green_swapped
+from time import sleep
+
+from gpiozero import TrafficLights
+
+lights = TrafficLights(17, 22, 27)
+
+
+while True:
+    lights.value = (1, 0, 0)
+    sleep(3)
+    lights.value = (1, 1, 0)
+    sleep(1)
+    lights.value = (0, 0, 1)
+    sleep(3)
+    lights.value = (0, 1, 0)
+    sleep(1)
