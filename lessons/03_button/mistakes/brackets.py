@@ -1,4 +1,4 @@
-# expect: button.is_pressed_without_brackets
+# expect: python.not_callable
 from time import sleep
 
 from gpiozero import LED, Button

@@ -1,4 +1,4 @@
-# expect: button.only_one_press
+# expect: button.only_a_few_presses
 from gpiozero import LED, Button
 
 red = LED(17)

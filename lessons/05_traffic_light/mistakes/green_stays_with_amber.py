@@ -1,4 +1,4 @@
-# expect: traffic.amber_with_green
+# expect: traffic.green_and_amber
 from time import sleep
 
 from gpiozero import TrafficLights

@@ -1,4 +1,4 @@
-# expect: traffic.one_round
+# expect: traffic.ended
 from time import sleep
 
 from gpiozero import TrafficLights

@@ -1,0 +1,84 @@
+"""Lesson 01: the red LED blinks evenly, once a second."""
+
+VISIBLE_S = 0.02  # what is shorter nobody sees
+
+
+def test_blinks(bench, task, say):
+    """The red LED blinks once a second, as long on as off."""
+    explain(say)
+    with task(points=2):
+        bench.led("red").blinks(period="1 s", within="1 %", times=5)
+        bench.led("red").has_duty(0.5, within="1 %")
+
+
+def test_goes_on(task, say):
+    """It never stops by itself."""
+    explain(say)
+    with task() as program:
+        program.keeps_running(for_="6 s")
+
+
+def explain(say):
+    """Name the mistakes that the light shows, the surest first."""
+    say.when(
+        lambda seen: "GPIO11" in seen.used_pins and "GPIO17" not in seen.used_pins,
+        "blink.place_not_gpio",
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and seen.code.calls("blink"),
+        "blink.ended_while_blinking",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and flashes(seen) > 0,
+        "blink.only_a_few_times",
+        times=flashes,
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(is_lit_for_good, "blink.stays_on")
+    explain_the_rhythm(say)
+
+
+def explain_the_rhythm(say):
+    """Name the mistakes that show in how long the LED is on and off."""
+    numbers = {
+        "on_s": lambda seen: seen.led("red").on_s,
+        "off_s": lambda seen: seen.led("red").off_s,
+        "period_s": lambda seen: seen.led("red").period_s,
+    }
+    say.when(lambda seen: seen.led("red").period_s < VISIBLE_S, "blink.no_sleep", **numbers)
+    say.when(
+        lambda seen: is_steady(seen) and seen.led("red").off_s < VISIBLE_S,
+        "blink.needs_second_sleep",
+        **numbers,
+    )
+    say.when(
+        lambda seen: is_steady(seen) and seen.led("red").on_s < VISIBLE_S,
+        "blink.needs_first_sleep",
+        **numbers,
+    )
+    say.when(
+        lambda seen: is_steady(seen) and abs(seen.led("red").duty - 0.5) > 0.01,
+        "blink.uneven",
+        **numbers,
+    )
+    say.when(
+        lambda seen: is_steady(seen) and abs(seen.led("red").period_s - 1) > 0.01,
+        "blink.wrong_period",
+        **numbers,
+    )
+
+
+def flashes(seen):
+    """Return how often the LED went on."""
+    return sum(level for _, level in seen.led("red").edges)
+
+
+def is_lit_for_good(seen):
+    return flashes(seen) == 1 and seen.led("red").lit and seen.now_s > 3
+
+
+def is_steady(seen):
+    """Whether all flashes are of one length, and all darks."""
+    red = seen.led("red")
+    return all(max(times) - min(times) < 0.01 for times in (red.on_times_s, red.off_times_s))

@@ -1,0 +1,133 @@
+"""Lesson 03: the red LED is lit as long as button A is pressed."""
+
+import ast
+
+QUICK = "100 ms"  # what feels like "at once"
+QUICK_S = 0.1
+
+
+def test_lit_with_the_press(bench, task, say):
+    """You press button A, and the red LED goes on within 100 ms."""
+    explain(say)
+    with task():
+        bench.wait("0.73 s")
+        bench.button("A").hold()
+        bench.led("red").turns_on(within=QUICK)
+        bench.led("red").stays_on(for_="1 s")
+
+
+def test_dark_after_the_press(bench, task, say):
+    """You let go, and it goes off within 100 ms."""
+    explain(say)
+    with task():
+        bench.wait("0.73 s")
+        bench.button("A").hold()
+        bench.led("red").turns_on(within=QUICK)
+        bench.wait("0.58 s")
+        bench.button("A").release()
+        bench.led("red").turns_off(within=QUICK)
+        bench.led("red").stays_off(for_="1 s")
+
+
+def test_again_and_again(bench, task, say):
+    """It does so with every press, long or short."""
+    explain(say)
+    with task():
+        for length in ("0.37 s", "1.61 s", "0.29 s"):
+            bench.wait("0.47 s")
+            bench.led("red").is_off()
+            bench.button("A").hold()
+            bench.led("red").turns_on(within=QUICK)
+            bench.wait(length)
+            bench.button("A").release()
+            bench.led("red").turns_off(within=QUICK)
+
+
+def explain(say):
+    """Name the mistakes that the program and its pins show, the surest first."""
+    say.when(lambda seen: asks_the_button_itself(seen.code.text), "button.asks_nothing")
+    say.when(
+        lambda seen: seen.pin("GPIO5").levels == [0] and pressed_at_s(seen) > 0.5,
+        "button.needs_pull_up",
+    )
+    say.when(
+        lambda seen: seen.pin("GPIO5").levels == [1] and pressed_at_s(seen) > 0.5,
+        "button.leg_to_gnd",
+    )
+    say.when(
+        lambda seen: seen.ended_s < pressed_at_s(seen) and "is_pressed" in seen.code.text,
+        "button.looked_once",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and flashes(seen) > 0,
+        "button.only_a_few_presses",
+        times=flashes,
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(is_upside_down, "button.upside_down")
+    say.when(
+        lambda seen: seen.led("red").edges[0][0] < pressed_at_s(seen),
+        "button.lit_without_a_press",
+        t_s=lambda seen: seen.led("red").edges[0][0],
+    )
+    say.when(
+        lambda seen: longest_sleep_s(seen.code.text) > QUICK_S and is_pressed_in_a_loop(seen),
+        "button.looks_too_rarely",
+        sleep_s=lambda seen: longest_sleep_s(seen.code.text),
+    )
+    say.when(
+        lambda seen: seen.led("red").lit and seen.now_s - released_at_s(seen) > QUICK_S / 2,
+        "button.stays_on",
+    )
+
+
+# -- what happened
+
+
+def pressed_at_s(seen):
+    return next(e.t_ns / 1e9 for e in seen.trace if e.data.get("action") == "press")
+
+
+def released_at_s(seen):
+    """Return when the button was let go, if it is up now."""
+    moves = [e for e in seen.trace if e.data.get("action") in {"press", "release"}]
+    return moves[-1].t_ns / 1e9 if moves[-1].data["action"] == "release" else float("inf")
+
+
+def flashes(seen):
+    """Return how often the LED went on."""
+    return sum(level for _, level in seen.led("red").edges)
+
+
+def is_upside_down(seen):
+    """Whether the LED was on before the press, and went off with it."""
+    (on_s, first), (off_s, second) = seen.led("red").edges[:2]
+    return (first, second) == (1, 0) and on_s < pressed_at_s(seen) <= off_s
+
+
+# -- what the program says
+
+
+def asks_the_button_itself(text):
+    """Whether an `if` or `while` has nothing but the name of a button, which is always true."""
+    tree = ast.parse(text)
+    buttons = {
+        node.targets[0].id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Button(")
+    }
+    questions = [node.test for node in ast.walk(tree) if isinstance(node, ast.If | ast.While)]
+    return any(isinstance(test, ast.Name) and test.id in buttons for test in questions)
+
+
+def longest_sleep_s(text):
+    """Return the longest time in a `sleep(...)` inside of a loop, 0 without one."""
+    loops = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.While)]
+    calls = [node for loop in loops for node in ast.walk(loop) if isinstance(node, ast.Call)]
+    sleeps = [call.args[0] for call in calls if ast.unparse(call.func).endswith("sleep")]
+    return max((a.value for a in sleeps if isinstance(a, ast.Constant)), default=0)
+
+
+def is_pressed_in_a_loop(seen):
+    return "while" in seen.code.text and "is_pressed" in seen.code.text

@@ -1,0 +1,134 @@
+"""Lesson 05: the traffic light goes through its four states, and green never meets red."""
+
+VISIBLE_S = 0.02  # what is shorter nobody sees
+LAMPS = ("red", "amber", "green")
+STOP, READY, GO, SOON = {"red"}, {"red", "amber"}, {"green"}, {"amber"}
+ROUND = [(STOP, 3), (READY, 1), (GO, 3), (SOON, 1)]
+
+
+def test_nobody_crashes(bench, task, say):
+    """Green and red are never lit together."""
+    explain(say)
+    with task(points=2):
+        bench.led("red").turns_on(within="1 s")
+        bench.wait("9 s")
+        bench.leds(*LAMPS).never_together("red", "green")
+
+
+def test_order(bench, task, say):
+    """Red, red with amber, green, amber: in this order, again and again."""
+    explain(say)
+    with task(points=2):
+        bench.leds(*LAMPS).follow([state for state, _ in ROUND] * 2)
+
+
+def test_times(bench, task, say):
+    """Red lasts 3 s, red with amber 1 s, green 3 s, amber 1 s."""
+    explain(say)
+    say.when(
+        wrong_time,
+        "traffic.wrong_time",
+        lamps=lambda seen: " and ".join(wrong_time(seen)[0]),
+        lasts_s=lambda seen: wrong_time(seen)[1],
+        expected_s=lambda seen: wrong_time(seen)[2],
+    )
+    with task():
+        bench.leds(*LAMPS).follow(
+            [state for state, _ in ROUND], times=[f"{s} s" for _, s in ROUND], within="2 %"
+        )
+
+
+def explain(say):
+    """Name the mistakes that the lamps show, the surest first."""
+    say.when(
+        lambda seen: begins(seen, [{"red"}, {"red", "green"}, {"amber"}, {"green"}]),
+        "traffic.amber_and_green_swapped",
+    )
+    say.when(
+        lambda seen: first_with(seen, "green", "red"),
+        "traffic.green_and_red",
+        t_s=lambda seen: first_with(seen, "green", "red"),
+    )
+    say.when(
+        lambda seen: first_with(seen, "green", "amber"),
+        "traffic.green_and_amber",
+        t_s=lambda seen: first_with(seen, "green", "amber"),
+    )
+    say.when(
+        lambda seen: first_after(seen, STOP, GO),
+        "traffic.no_red_and_amber",
+        t_s=lambda seen: first_after(seen, STOP, GO),
+    )
+    say.when(
+        lambda seen: first_after(seen, STOP, SOON),
+        "traffic.amber_alone_before_green",
+        t_s=lambda seen: first_after(seen, STOP, SOON),
+    )
+    say.when(
+        lambda seen: first_after(seen, GO, STOP),
+        "traffic.no_amber",
+        t_s=lambda seen: first_after(seen, GO, STOP),
+    )
+    say.when(
+        lambda seen: first_after(seen, GO, READY),
+        "traffic.red_too_early",
+        t_s=lambda seen: first_after(seen, GO, READY),
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and len(states(seen)) > 2,
+        "traffic.ended",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: first_dark(seen),
+        "traffic.all_dark",
+        t_s=lambda seen: first_dark(seen)[0],
+        dark_s=lambda seen: first_dark(seen)[1],
+    )
+
+
+# -- what the lamps show
+
+
+def states(seen):
+    """Return what was lit from when on, (t_s, lamps), without what nobody can see."""
+    edges = sorted((t_s, name, level) for name in LAMPS for t_s, level in seen.led(name).edges)
+    lit, found = set(), []
+    for t_s, name, level in edges:
+        lit = lit | {name} if level else lit - {name}
+        if found and t_s - found[-1][0] < VISIBLE_S:
+            found.pop()
+        if not found or found[-1][1] != lit:
+            found.append((t_s, lit))
+    return found
+
+
+def begins(seen, expected):
+    return [lit for _, lit in states(seen)][: len(expected)] == expected
+
+
+def first_with(seen, one, other):
+    """Return when two lamps were first lit together, or None."""
+    return next((t_s for t_s, lit in states(seen) if {one, other} <= lit), None)
+
+
+def first_after(seen, before, after):
+    """Return when one state first followed another, or None."""
+    pairs = zip(states(seen), states(seen)[1:], strict=False)
+    return next((t_s for (_, a), (t_s, b) in pairs if (a, b) == (before, after)), None)
+
+
+def first_dark(seen):
+    """Return when all lamps first went dark and for how long, or None."""
+    pairs = zip(states(seen), states(seen)[1:], strict=False)
+    return next(((t_s, next_s - t_s) for (t_s, lit), (next_s, _) in pairs if not lit), None)
+
+
+def wrong_time(seen):
+    """Return the first state that lasts too long or too short: lamps, seconds seen and expected."""
+    pairs = zip(states(seen), states(seen)[1:], strict=False)
+    for (t_s, lit), (next_s, _) in pairs:
+        expected_s = next((s for state, s in ROUND if state == lit), next_s - t_s)
+        if abs(next_s - t_s - expected_s) > 0.02 * expected_s:
+            return sorted(lit, key=LAMPS.index), next_s - t_s, expected_s
+    return None

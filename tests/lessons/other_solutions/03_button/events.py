@@ -1,0 +1,9 @@
+from signal import pause
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5)
+button.when_pressed = red.on
+button.when_released = red.off
+pause()

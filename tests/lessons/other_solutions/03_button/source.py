@@ -1,0 +1,8 @@
+from signal import pause
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5)
+red.source = button
+pause()

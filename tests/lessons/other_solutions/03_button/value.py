@@ -1,0 +1,6 @@
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5)
+while True:
+    red.value = button.value
