@@ -20,14 +20,17 @@ class RecordedStream(io.TextIOBase):
     Args:
         name: "stdout" or "stderr".
         shown: where the text goes on to.
+        most_bytes: after so many the program is told off.
     """
 
-    def __init__(self, name: str, shown: TextIO, bench: Bench) -> None:
+    def __init__(
+        self, name: str, shown: TextIO, bench: Bench, most_bytes: int = MOST_BYTES
+    ) -> None:
         self.name = name
         self._shown = shown
         self._bench = bench
         self._line = ""
-        self._bytes_left = MOST_BYTES
+        self._most_bytes = self._bytes_left = most_bytes
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
@@ -53,9 +56,9 @@ class RecordedStream(io.TextIOBase):
         self._bench.clock.poll()  # printing is no wait, but a loop of it must move the clock
         self._bytes_left -= len(text)
         if self._bytes_left < 0:
-            self._bytes_left = MOST_BYTES  # so that the message itself can be printed
+            self._bytes_left = self._most_bytes  # so that the message itself can be printed
             raise OutputFloodError(
-                f"The program printed more than {MOST_BYTES // 1_000_000} MB. "
+                f"The program printed more than {self._most_bytes // 1_000_000} MB. "
                 "Is there a print() in a loop that never sleeps?"
             )
         *lines, self._line = (self._line + text).split("\n")

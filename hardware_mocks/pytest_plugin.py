@@ -10,24 +10,35 @@ clock is taken over before anything is imported:
 Fixtures: `virtual_time` (the scheduler, this test's thread on it), `bench` (a simulated Pi, every
 gpiozero device gets its part), `run_program` (runs a program's file on that bench).
 
+A lesson's `check.py` is collected as well. There `bench`, `task` and `say` are the vocabulary of
+`hardware_mocks.checks`, and `--maker-program=FILE` says which program is checked; by default it is
+the `solution.py` beside it.
+
 The marker `bench` sets what differs: `@pytest.mark.bench(seed=3, wiring="wiring.json")`, with
 `seed`, `wiring`, `scenario` and `until_s`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hardware_mocks.checks.collecting import CheckModule, is_check
+
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
+    from hardware_mocks.checks.check_bench import CheckBench
+    from hardware_mocks.checks.fixtures import CheckSession
+    from hardware_mocks.checks.say import Say
     from hardware_mocks.virtual_time import Scheduler
 
 SETTING = "makerkit_virtual_time"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the setting."""
+    """Offer the setting and the option."""
+    parser.addoption("--maker-program", metavar="FILE", help="the program that check.py checks")
     parser.addini(SETTING, "take the clock over before tests are imported", "bool", default=False)
 
 
@@ -47,6 +58,46 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect a lesson's check; one that is named on the command line pytest finds by itself."""
+    if is_check(file_path) and not parent.session.isinitpath(file_path):
+        return CheckModule.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Module | None:
+    """Take a lesson's check as it stands."""
+    return CheckModule.from_parent(parent, path=module_path) if is_check(module_path) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: "pytest.CallInfo[None]"
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show the message of a failed check, not the way through the kit to it."""
+    report = yield
+    if call.excinfo is not None and is_check(item.path):
+        from hardware_mocks.checks.task import TaskFailed
+
+        if isinstance(call.excinfo.value, TaskFailed):
+            report.longrepr = call.excinfo.value.report(_session_of(item).job)
+    return report
+
+
+@pytest.fixture
+def task(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """In a `check.py`, what starts the student's program for the length of a `with` block."""
+    return _check_of(request).task
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> "Say":
+    """Name a likely mistake, in a `check.py`: `say.when(lambda seen: ..., "message.id")`."""
+    return _check_of(request).say
+
+
 @pytest.fixture
 def virtual_time(request: pytest.FixtureRequest) -> "Iterator[Scheduler]":
     """Virtual time for this test: `time.sleep(3600)` returns at once, exactly an hour later."""
@@ -58,40 +109,31 @@ def virtual_time(request: pytest.FixtureRequest) -> "Iterator[Scheduler]":
 
 
 @pytest.fixture
-def bench(request: pytest.FixtureRequest, virtual_time: "Scheduler") -> "Iterator[Bench]":
-    """A simulated Raspberry Pi in virtual time; gpiozero uses it while the test runs."""
-    import gpiozero
+def bench(request: pytest.FixtureRequest) -> "Iterator[Bench | CheckBench]":
+    """A simulated Raspberry Pi in virtual time; gpiozero uses it while the test runs.
 
-    from hardware_mocks.auto_wiring import AutoWiring
-    from hardware_mocks.bench import Bench, set_current_bench
+    In a lesson's `check.py` it is what the check speaks of: `bench.led("red").blinks(...)`.
+    """
+    if is_check(request.path):
+        yield _check_of(request).bench
+        return
     from hardware_mocks.clock import VirtualClock
-    from hardware_mocks.gpio.closing import close_devices
-    from hardware_mocks.gpio.factory import SimFactory
+    from hardware_mocks.simulated_pi import simulated_pi
 
+    scheduler: Scheduler = request.getfixturevalue("virtual_time")
     wishes = _wishes(request)
-    bench = Bench(VirtualClock(virtual_time), seed=wishes.get("seed", 0))
-    set_current_bench(bench)
-    factory_before = gpiozero.Device.pin_factory
-    gpiozero.Device.pin_factory = SimFactory(bench)
-    auto_wiring = AutoWiring(bench)
-    try:
-        if "wiring" in wishes:
-            from makerkit.wiring import read_wiring
+    wiring = scenario = None
+    if "wiring" in wishes:
+        from makerkit.wiring import read_wiring
 
-            bench.add_wiring(read_wiring(wishes["wiring"]))
-        else:
-            auto_wiring.install()
-        if "scenario" in wishes:
-            from makerkit.wiring import read_scenario
+        wiring = read_wiring(wishes["wiring"])
+    if "scenario" in wishes:
+        from makerkit.wiring import read_scenario
 
-            bench.play(read_scenario(wishes["scenario"]))
-        yield bench
-    finally:
-        bench.trace.close()
-        auto_wiring.uninstall()
-        close_devices()
-        gpiozero.Device.pin_factory = factory_before
-        set_current_bench(None)
+        scenario = read_scenario(wishes["scenario"])
+    seed = wishes.get("seed", 0)
+    with simulated_pi(VirtualClock(scheduler), seed=seed, wiring=wiring, scenario=scenario) as pi:
+        yield pi
 
 
 @pytest.fixture
@@ -111,3 +153,15 @@ def run_program(bench: "Bench", virtual_time: "Scheduler") -> Callable[..., None
 def _wishes(request: pytest.FixtureRequest) -> dict[str, Any]:
     marker = request.node.get_closest_marker("bench")
     return {} if marker is None else dict(marker.kwargs)
+
+
+def _check_of(request: pytest.FixtureRequest) -> "CheckSession":
+    if not is_check(request.path):
+        raise pytest.UsageError("The fixtures `task` and `say` are for a lesson's check.py.")
+    return _session_of(request.node)
+
+
+def _session_of(item: pytest.Item) -> "CheckSession":
+    from hardware_mocks.checks.fixtures import session_of
+
+    return session_of(item)

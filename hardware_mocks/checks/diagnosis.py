@@ -1,0 +1,99 @@
+"""From everything that is known of a failed run to the one message that is shown.
+
+The first that applies: an error of the program (in the lesson's words, else explained), a mistake
+the lesson knows, a certain fault in the program's text, an end that came too early or a wait for
+typed text, and last what the failed sentence itself has seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware_mocks.checks import explaining
+from hardware_mocks.checks.failure import CheckFailure
+from hardware_mocks.checks.run import Run
+from hardware_mocks.checks.say import Say
+from hardware_mocks.checks.seen import Seen
+from hardware_mocks.virtual_time import ProgramStuckError
+from makerkit.messages import Message
+from makerkit.wiring import Wiring
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The one message of a failed task.
+
+    Attributes:
+        line: the line of the program it speaks of, or None.
+        code: the text of that line, "" without.
+        is_error: whether the program broke, rather than doing something else than asked.
+    """
+
+    message: Message
+    line: int | None = None
+    code: str = ""
+    is_error: bool = False
+
+
+def of_file(path: Path) -> Diagnosis | None:
+    """Return why a file cannot be run at all, or None."""
+    found = explaining.explain_file(path)
+    return None if found is None else Diagnosis(found.message, found.line, found.code, True)
+
+
+def of_run(
+    run: Run, say: Say, failure: CheckFailure | None, path: Path, wiring: Wiring | None
+) -> Diagnosis:
+    """Return the message for a run that failed, by an error or by a sentence that is not true."""
+    seen = Seen(run, path)
+    error = run.program.error
+    if error is not None:
+        return _of_error(error, run, say, seen, path)
+    assert failure is not None
+    own = say.about(seen)
+    if own is not None:
+        return Diagnosis(own)
+    for found in explaining.certain_findings(_text_of(path), wiring):
+        return Diagnosis(found.message, found.line, found.code)
+    return Diagnosis(_of_end(run, failure) or failure.message)
+
+
+def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) -> Diagnosis:
+    if isinstance(error, ProgramStuckError):
+        line = run.program.stuck_line
+        message = Message("program.stuck", {"t_s": run.now_s, "line": line or 0})
+        return Diagnosis(message, line, line_of(path, line), True)
+    explained = explaining.explain_error(error, path)
+    message = say.about_error(error, seen) or explained.message
+    return Diagnosis(message, explained.line, explained.code, True)
+
+
+def _of_end(run: Run, failure: CheckFailure) -> Message | None:
+    """Return the message for a program that can no longer do what was waited for."""
+    if not failure.is_missing:
+        return None
+    state = run.program
+    if state.ended_s is not None:
+        params = {"t_s": state.ended_s}
+        if state.exit_code not in {None, 0}:
+            return Message("program.ended_itself", params | {"code": str(state.exit_code)})
+        if state.waiting_device:
+            return Message("program.ended_add_pause", params | {"device": state.waiting_device})
+        return Message("program.ended_early", params)
+    if state.waits_for_input:
+        return Message("program.waits_for_input", {"t_s": run.now_s})
+    return None
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def line_of(path: Path, line: int | None) -> str:
+    """Return the text of one line of the program, "" where there is none."""
+    lines = _text_of(path).splitlines()
+    return lines[line - 1].strip() if line is not None and 0 < line <= len(lines) else ""

@@ -1,0 +1,33 @@
+"""What a verb of the vocabulary raises when the world is not as the lesson asks."""
+
+from typing import Any
+
+from makerkit.errors import BadInputError
+from makerkit.messages import Message
+
+
+class CheckFailure(AssertionError):  # noqa: N818 (a failed check is no error of the program)
+    """One sentence of a check is not true.
+
+    Attributes:
+        message: which, with the numbers seen and expected.
+        is_missing: whether something was waited for and never came, so that a program that has
+            ended is the better explanation.
+    """
+
+    def __init__(self, message_id: str, *, is_missing: bool = False, **params: Any) -> None:
+        super().__init__(f"{message_id} {params}")
+        self.message = Message(message_id, params)
+        self.is_missing = is_missing
+
+
+class ProgramBroke(Exception):  # noqa: N818 (it says that there is an error elsewhere)
+    """The program has raised an error, so there is nothing more to wait for."""
+
+
+class BrokenCheckError(BadInputError):
+    """The check itself is wrong: a name that the wiring lacks, a verb outside of a task."""
+
+
+class NothingSeenError(LookupError):
+    """An observation was asked for of which the run shows nothing (yet)."""

@@ -1,0 +1,61 @@
+"""What is to be checked: which check, which program, on which bench."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+_PATHS = ("check", "program", "wiring", "scene")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckJob:
+    """One check of one program.
+
+    Attributes:
+        check: the lesson's `check.py`.
+        program: the student's program.
+        wiring: the lesson's wiring file, or None for a bench without parts.
+        scene: what happens on the bench, or None.
+        messages: catalogues of the lesson's own messages.
+        seed: of chance, unless the check asks for another.
+        hardware: whether to run on real pins, and ask a person to touch the parts.
+        language: of the words: "ckb".
+    """
+
+    check: Path
+    program: Path
+    wiring: Path | None = None
+    scene: Path | None = None
+    messages: tuple[Path, ...] = ()
+    seed: int = 0
+    hardware: bool = False
+    language: str = "en"
+
+    @classmethod
+    def in_folder(cls, check: Path, program: Path | None = None, **more: Any) -> CheckJob:
+        """Return the job for a check whose wiring, scene and messages stand beside it."""
+        folder = check.parent
+        beside = {name: folder / file for name, file in _FILES.items() if (folder / file).is_file()}
+        own = folder / "messages.toml"
+        messages = (own,) if own.is_file() else ()
+        program = folder / "solution.py" if program is None else program
+        return cls(check, program, messages=messages, **{**beside, **more})
+
+    def to_json(self) -> str:
+        """Return the job as one line."""
+        return json.dumps(asdict(self), default=str)
+
+    @classmethod
+    def from_json(cls, line: str) -> CheckJob:
+        """Read what `to_json` wrote."""
+        fields: dict[str, Any] = json.loads(line)
+        for name in _PATHS:
+            fields[name] = None if fields[name] is None else Path(fields[name])
+        fields["messages"] = tuple(map(Path, fields["messages"]))
+        return cls(**fields)
+
+
+_FILES = {"wiring": "wiring.json", "scene": "scene.toml"}

@@ -1,0 +1,96 @@
+"""From a name in a sentence ("the red LED") to the pins of the Pi, through the lesson's wiring."""
+
+import re
+from dataclasses import dataclass
+
+from hardware_mocks.checks.failure import BrokenCheckError
+from makerkit.errors import BadInputError, NotThereError
+from makerkit.wiring import Part, PinRef, Wiring
+from makerkit.wiring.paths import gpios_of_part
+
+LED_TYPES = ("wokwi-led",)
+RGB_TYPES = ("wokwi-rgb-led",)
+BUTTON_TYPES = ("wokwi-pushbutton", "wokwi-pushbutton-6mm")
+BUZZER_TYPES = ("wokwi-buzzer", "chip-active-buzzer")
+SERVO_TYPES = ("wokwi-servo",)
+MOTION_TYPES = ("wokwi-pir-motion-sensor",)
+DISTANCE_TYPES = ("wokwi-hc-sr04",)
+
+_PIN = re.compile(r"GPIO([0-9]|1[0-9]|2[0-7])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """A part that a check speaks of.
+
+    Attributes:
+        name: as the lesson calls it.
+        part_id: its id in the wiring, "" for a bare pin.
+        kind: its type in the wiring.
+        pins: by the part's own pin: {"A": "GPIO17"}.
+        is_active_low: whether it is on, or pressed, while its pin is low.
+    """
+
+    name: str
+    part_id: str
+    kind: str
+    pins: dict[str, str]
+    is_active_low: bool = False
+
+    @property
+    def pin(self) -> str:
+        """The pin of the Pi that a part with one signal hangs on."""
+        return next(iter(self.pins.values()))
+
+
+class Names:
+    """What is called how.
+
+    Args:
+        wiring: of the lesson; without one only pins have names.
+    """
+
+    def __init__(self, wiring: Wiring | None) -> None:
+        self._wiring = wiring
+
+    def pin(self, name: str) -> Wired:
+        """Return a bare pin: "GPIO17"."""
+        if not _PIN.fullmatch(name):
+            raise BrokenCheckError(f"bench.pin({name!r}): a pin is written 'GPIO17'.")
+        return Wired(name, "", "pin", {"pin": name})
+
+    def find(self, name: str, types: tuple[str, ...], what: str) -> Wired:
+        """Return the part of that name, if it is of one of these types.
+
+        Raises:
+            BrokenCheckError: there is none, or it is something else, or it is on no pin.
+        """
+        if _PIN.fullmatch(name):
+            return Wired(name, "", what, {"pin": name}, is_active_low=what == "button")
+        if self._wiring is None:
+            raise BrokenCheckError(f"There is no wiring, so nothing is called {name!r}.")
+        part = self._part(name, what)
+        if part.type.name not in types:
+            raise BrokenCheckError(f"{name!r} is a {part.type.title}, not a {what}.")
+        pins = gpios_of_part(self._wiring, part.id)
+        if not pins:
+            raise BrokenCheckError(f"The {what} {name!r} is not wired to any pin of the Pi.")
+        return Wired(name, part.id, part.type.name, pins, self._is_active_low(part, pins))
+
+    def _part(self, name: str, what: str) -> Part:
+        assert self._wiring is not None
+        try:
+            return self._wiring.part(name)
+        except (NotThereError, BadInputError) as error:
+            raise BrokenCheckError(f"The check asks for the {what} {name!r}: {error}") from error
+
+    def _is_active_low(self, part: Part, pins: dict[str, str]) -> bool:
+        """An LED lights while its minus side is low; a button to ground pulls low."""
+        if part.type.name in LED_TYPES:
+            return "A" not in pins
+        if part.type.name in BUTTON_TYPES:
+            assert self._wiring is not None
+            others = [pin for pin in part.pins if pin not in pins]
+            nets = [self._wiring.net_of(PinRef(part.id, pin)) for pin in others]
+            return any(net.name == "GND" for net in nets)
+        return part.type.name in RGB_TYPES and part.attrs.get("common") == "anode"

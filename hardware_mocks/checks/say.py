@@ -1,0 +1,69 @@
+"""The lesson's own messages for likely mistakes: `say.when(...)`, in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hardware_mocks.checks.failure import CheckFailure
+from hardware_mocks.checks.seen import Seen
+from makerkit.messages import Message
+
+Predicate = Callable[[Seen], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    fits: Predicate
+    message_id: str
+    params: dict[str, Any]
+
+
+class Say:
+    """What a check says about mistakes it knows."""
+
+    def __init__(self) -> None:
+        self._sayings: list[_Saying] = []
+        self._errors: list[tuple[str, str, dict[str, Any]]] = []
+
+    def when(self, predicate: Predicate, message_id: str, **params: Any) -> None:
+        """If the task fails and the predicate is true of what was seen, this is the message.
+
+        A predicate that raises, because nothing of the kind was seen, does not fit. A parameter
+        may be a function of what was seen.
+        """
+        self._sayings.append(_Saying(predicate, message_id, params))
+
+    def if_error(self, kind: str, message_id: str, **params: Any) -> None:
+        """If the program raises an error of that name ("ValueError"), this is the message."""
+        self._errors.append((kind, message_id, params))
+
+    def unless(self, condition: object, message_id: str, **params: Any) -> None:
+        """Fail with this message if the condition is false."""
+        if not condition:
+            self.fail(message_id, **params)
+
+    def fail(self, message_id: str, **params: Any) -> None:
+        """Fail with this message."""
+        raise CheckFailure(message_id, **params)
+
+    def about_error(self, error: BaseException, seen: Seen) -> Message | None:
+        """Return the lesson's message for what the program raised, or None."""
+        kinds = {kind.__name__ for kind in type(error).__mro__}
+        for kind, message_id, params in self._errors:
+            if kind in kinds:
+                return Message(message_id, _filled(params, seen))
+        return None
+
+    def about(self, seen: Seen) -> Message | None:
+        """Return the first message whose predicate fits, or None."""
+        for saying in self._sayings:
+            try:
+                if saying.fits(seen):
+                    return Message(saying.message_id, _filled(saying.params, seen))
+            except Exception:  # noqa: S112 (whatever was not seen does not fit)
+                continue
+        return None
+
+
+def _filled(params: dict[str, Any], seen: Seen) -> dict[str, Any]:
+    return {name: value(seen) if callable(value) else value for name, value in params.items()}

@@ -1,0 +1,136 @@
+"""The simulated bench under a check: one program, one world, one clock."""
+
+import contextlib
+from pathlib import Path
+
+from hardware_mocks.bench import Bench
+from hardware_mocks.checks.failure import BrokenCheckError
+from hardware_mocks.checks.hands import Hands, SimulatedHands
+from hardware_mocks.checks.program_state import ProgramState
+from hardware_mocks.checks.typed_input import TypedInput
+from hardware_mocks.clock import VirtualClock
+from hardware_mocks.program_errors import is_own
+from hardware_mocks.program_thread import ProgramThread
+from hardware_mocks.program_world import start_of_the_world_s
+from hardware_mocks.simulated_pi import simulated_pi
+from hardware_mocks.virtual_time import NS_PER_S, VirtualTime
+from makerkit.trace import Trace
+from makerkit.wiring import Scenario, Wiring
+
+PATIENCE_S = 3.0
+"""Real seconds of computing without a move of the clock, after which a program is stuck."""
+MOST_BYTES = 1_000_000
+"""What a program may print in one run of a check."""
+
+FIRST_TURNS = 4
+"""The program, and threads it starts, get as far as they can without time passing."""
+
+
+class SimulatedStage:
+    """Runs a program on the simulated bench, beside the check.
+
+    Args:
+        types: lines that are typed when the program asks for them.
+        with_standins: whether what is no pin is played too (commands, files of Linux); they stay
+            in the process, so only one that ends after the check may have them.
+    """
+
+    is_hardware = False
+
+    def __init__(
+        self,
+        program: Path,
+        wiring: Wiring | None,
+        scenario: Scenario,
+        *,
+        types: tuple[str, ...] = (),
+        seed: int = 0,
+        with_standins: bool = False,
+    ) -> None:
+        self.program = ProgramState()
+        self._path = program
+        self._types = types
+        time = VirtualTime(
+            epoch_s=start_of_the_world_s(scenario.start),
+            seed=seed,
+            patience_s=PATIENCE_S,
+            on_stuck=self._on_stuck,
+        )
+        with contextlib.ExitStack() as stack:
+            self._scheduler = stack.enter_context(time)
+            clock = VirtualClock(self._scheduler)
+            pi = simulated_pi(clock, seed=seed, wiring=wiring, scenario=scenario)
+            self.bench: Bench = stack.enter_context(pi)
+            self.bench.on_fault = self._on_fault
+            self.trace: Trace = self._trace_of(self.bench)
+            self.hands: Hands = self._hands_of(self.bench)
+            if with_standins:
+                from hardware_mocks.standins.install import install_standins
+
+                install_standins(self.bench, lambda _reason: None)
+            self._stack = stack.pop_all()
+
+    def _trace_of(self, bench: Bench) -> Trace:
+        return bench.trace
+
+    def _hands_of(self, bench: Bench) -> Hands:
+        return SimulatedHands(bench)
+
+    @property
+    def now_s(self) -> float:
+        """Seconds since the program was started."""
+        return self._scheduler.now_ns / NS_PER_S
+
+    def start(self) -> None:
+        """Start the program."""
+        self._input = TypedInput(self._types, self.program)
+        self._thread = ProgramThread(
+            self._path,
+            self.bench,
+            self._scheduler,
+            stdin=self._input,
+            is_at_home=True,
+            most_bytes=MOST_BYTES,
+        )
+        self._thread.on_end = self._on_end
+        self._stack.callback(self._thread.stop)
+        self._thread.start()
+        assert self._scheduler.main is not None
+        for _ in range(FIRST_TURNS):
+            self._scheduler.step_aside(self._scheduler.main)
+
+    def stop(self) -> None:
+        """End the program; what it does from now on counts no more."""
+        self.bench.note("end", "checked", labels=self.bench.labels())
+        self.trace.close()
+        self._stack.close()
+
+    def wait(self, until_s: float) -> None:
+        """Let the world go on until that time, or until `wake` is called."""
+        assert self._scheduler.main is not None
+        self._scheduler.block(self._scheduler.main, round(until_s * NS_PER_S), "sleep")
+
+    def wake(self) -> None:
+        """End a `wait`."""
+        assert self._scheduler.main is not None
+        self._scheduler.wake(self._scheduler.main)
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        self._input.type(text)
+
+    def _on_end(self) -> None:
+        state, thread = self.program, self._thread
+        state.error, state.thread = thread.error, thread.error_thread
+        state.ended_s, state.exit_code = thread.ended_s, thread.exit_code
+        state.is_running = thread.ended_s is None
+        state.waiting_device = thread.waiting_device
+        self.wake()
+
+    def _on_stuck(self, stack: list[tuple[str, int]]) -> None:
+        folder = self._path.resolve().parent
+        own = (line for file, line in stack if is_own(Path(file), folder))
+        self.program.stuck_line = next(own, None)
+
+    def _on_fault(self, error: Exception) -> None:
+        raise BrokenCheckError(f"The world of this check is wrong: {error}") from error

@@ -1,0 +1,146 @@
+"""`with task() as program:` starts the student's program, and ends it with one message at most."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from hardware_mocks.checks import diagnosis
+from hardware_mocks.checks.diagnosis import Diagnosis
+from hardware_mocks.checks.failure import BrokenCheckError, CheckFailure, ProgramBroke
+from hardware_mocks.checks.job import CheckJob
+from hardware_mocks.checks.names import Names
+from hardware_mocks.checks.program import Program
+from hardware_mocks.checks.run import Run, Stage
+from hardware_mocks.checks.say import Say
+from hardware_mocks.checks.stage import SimulatedStage
+from hardware_mocks.checks.words import text_of
+from makerkit.errors import BadInputError, NotThereError
+from makerkit.messages import Message
+from makerkit.wiring import Scenario, Wiring, read_scenario, read_wiring
+
+
+class TaskFailed(AssertionError):  # noqa: N818 (pytest calls it a failure, too)
+    """A task has failed; the one message for it is known."""
+
+    def __init__(self, found: Diagnosis) -> None:
+        super().__init__(f"{found.message.id} {dict(found.message.params)}")
+        self.diagnosis = found
+
+    def report(self, job: CheckJob) -> str:
+        """Return the message in words, with its id and the program's line."""
+        found = self.diagnosis
+        text = text_of(found.message, job.messages, job.language)
+        where = f"line {found.line}: {found.code}" if found.line is not None else ""
+        return "\n".join(filter(None, (f"[{found.message.id}]", where, str(text))))
+
+
+class Session:
+    """Everything the tasks of one check function share.
+
+    Args:
+        with_standins: see `SimulatedStage`.
+
+    Attributes:
+        run: the run of the task that is under way, or None.
+        points: of the tasks so far.
+        output, trace: what the last task's program printed, and its trace.
+        looks: how many sentences have been checked.
+    """
+
+    def __init__(self, job: CheckJob, say: Say, *, with_standins: bool = False) -> None:
+        self.job = job
+        self.say = say
+        self.with_standins = with_standins
+        self.run: Run | None = None
+        self.points = 0
+        self.looks = 0
+        self.output = self.trace = ""
+        self.wiring: Wiring | None = None if job.wiring is None else read_wiring(job.wiring)
+        self.scenario = Scenario() if job.scene is None else read_scenario(job.scene)
+
+    def task(
+        self, points: int = 1, *, types: tuple[str, ...] = (), seed: int | None = None
+    ) -> Task:
+        """Return the context in which the program runs.
+
+        Args:
+            points: what the task is worth.
+            types: lines typed as soon as the program asks for them.
+            seed: of chance; by default the lesson's.
+        """
+        self.points += points
+        default = self.scenario.seed or self.job.seed
+        return Task(self, tuple(types), default if seed is None else seed)
+
+    def stage(self, types: tuple[str, ...], seed: int) -> Stage:
+        """Return a fresh stage for the program."""
+        return SimulatedStage(
+            self.job.program,
+            self.wiring,
+            self.scenario,
+            types=types,
+            seed=seed,
+            with_standins=self.with_standins,
+        )
+
+
+class Task:
+    """One run of the program, with the block that watches it."""
+
+    def __init__(self, session: Session, types: tuple[str, ...], seed: int) -> None:
+        self._session = session
+        self._types = types
+        self._seed = seed
+
+    def __enter__(self) -> Program:
+        session = self._session
+        if session.run is not None:
+            raise BrokenCheckError("A task cannot stand inside another task.")
+        path = session.job.program
+        unreadable = diagnosis.of_file(path)
+        if unreadable is not None:
+            raise TaskFailed(unreadable)
+        self._stage = session.stage(self._types, self._seed)
+        session.run = Run(self._stage, Names(session.wiring))
+        try:
+            self._stage.start()
+        except (BadInputError, NotThereError) as error:
+            self._end()
+            message = Message("program.unreadable", {"name": path.name, "why": str(error)})
+            raise TaskFailed(Diagnosis(message, is_error=True)) from error
+        return Program(session.run)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        session, run = self._session, self._session.run
+        assert run is not None
+        found = None
+        is_failure = isinstance(error, CheckFailure | ProgramBroke | AssertionError)
+        if is_failure or (error is None and run.program.error is not None):
+            failure = error if isinstance(error, CheckFailure) else _of_assertion(error)
+            found = diagnosis.of_run(run, session.say, failure, session.job.program, session.wiring)
+        self._end()
+        if found is not None:
+            raise TaskFailed(found) from None
+        if error is None and not run.looks:
+            raise BrokenCheckError("This task looks at nothing, so it would pass any program.")
+
+    def _end(self) -> None:
+        session, run = self._session, self._session.run
+        assert run is not None
+        self._stage.stop()
+        session.run = None
+        session.looks += run.looks
+        session.output = "\n".join(line.text for line in run.log.lines)
+        session.trace = self._stage.trace.dumps()
+
+
+def _of_assertion(error: BaseException | None) -> CheckFailure | None:
+    """Return the failure for a bare `assert` in a check."""
+    if isinstance(error, AssertionError):
+        return CheckFailure("check.not_true", said=str(error) or "its condition is false")
+    return None
