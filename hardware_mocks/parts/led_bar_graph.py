@@ -2,8 +2,9 @@
 
 from typing import Any, ClassVar
 
-from hardware_mocks.parts.led import OWN_OHMS, brightness, forward_volts
+from hardware_mocks.parts.led import OWN_OHMS, brightness
 from hardware_mocks.parts.part import Part
+from makerkit.wiring.led_volts import forward_volts
 
 LED_COUNT = 10
 MIXTURES = {
