@@ -8,7 +8,7 @@ from makerkit.errors import BadInputError, MakerKitError, NotThereError
 
 WRONG_USE, FAILED = 2, 1
 
-# name: what it does; the file workshop/commands/<name>.py offers it as `command`
+# name: what it does; the file workshop/commands/<name>.py, with _ for -, offers it as `command`
 COMMANDS_BY_TOPIC = {
     "Learning": {
         "read": "Show the page of a lesson",
@@ -25,6 +25,7 @@ COMMANDS_BY_TOPIC = {
     "Working on the kit": {
         "test": "Run the tests",
         "lint": "Run every other check",
+        "lint-lesson": "Say what is wrong with a lesson, for its author",
         "bench": "Measure how fast the bench is",
     },
 }
@@ -70,7 +71,7 @@ class KitGroup(click.Group):
 
 def load(name: str) -> click.Command:
     """Import the file of a command and return the command."""
-    command: click.Command = import_module(f"workshop.commands.{name}").command
+    command: click.Command = import_module(f"workshop.commands.{name.replace('-', '_')}").command
     return command
 
 

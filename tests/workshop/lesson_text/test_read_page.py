@@ -17,7 +17,10 @@ def page(lesson, course):
 def test_the_front_matter_says_what_the_lesson_is(page):
     assert (page.id, page.title, page.minutes, page.about.level) == ("lamp", "A lamp", 30, 1)
     assert page.goals == ("Switch on an LED with a program", "Make a steady rhythm with `sleep`")
-    assert (page.needs, page.teaches) == ((), ("LED", "sleep"))
+    assert (page.needs, page.teaches) == (
+        (),
+        ("from", "import", "LED", "on", "off", "sleep", "while"),
+    )
 
 
 def test_the_blocks_come_in_order_without_the_title_and_the_comment(page):

@@ -1,0 +1,60 @@
+"""`maker lint-lesson`: what is wrong with a lesson, for its author."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from workshop.course import Course, Lesson
+    from workshop.lint_lesson import LintFault
+
+
+@click.command()
+@click.argument("lessons", nargs=-1, metavar="[LESSON|FOLDER]...")
+@click.pass_context
+def command(ctx: click.Context, lessons: tuple[str, ...]) -> None:
+    r"""Say what is wrong with a LESSON, and where; without one, with all of them.
+
+    Ends with 1 when something must be changed. A warning is a matter of taste.
+
+    \b
+    maker lint-lesson 01
+    maker lint-lesson projects/reaction_game
+    """
+    from workshop.lint_lesson import lint_lesson
+
+    chosen = _chosen(lessons)
+    faults = [fault for lesson, course in chosen for fault in lint_lesson(lesson, course)]
+    for fault in faults:
+        click.echo(str(replace(fault, file=_near(fault.file))))
+    click.echo(_conclusion(faults, len(chosen)))
+    ctx.exit(1 if any(not fault.is_warning for fault in faults) else 0)
+
+
+def _chosen(names: Sequence[str]) -> "list[tuple[Lesson, Course]]":
+    from workshop.course import Course
+    from workshop.lesson_text.choose import choose
+
+    if names:
+        return [choose(name) for name in names]
+    course = Course.of_the_kit()
+    return [(lesson, course) for lesson in (*course.lessons, *course.projects)]
+
+
+def _near(file: Path) -> Path:
+    """Return a path as it can be clicked on in a terminal: from here, if it lies below."""
+    here = Path(os.path.relpath(file))
+    return file if here.parts[:1] == ("..",) else here
+
+
+def _conclusion(faults: "Sequence[LintFault]", lessons: int) -> str:
+    warnings = sum(fault.is_warning for fault in faults)
+    count = len(faults) - warnings
+    where = "1 lesson" if lessons == 1 else f"{lessons} lessons"
+    said = "no faults" if not count else "1 fault" if count == 1 else f"{count} faults"
+    more = "" if not warnings else f", {warnings} warning{'s' if warnings > 1 else ''}"
+    return f"{where}: {said}{more}."

@@ -1,0 +1,81 @@
+"""What files a lesson needs, and what its front matter promises about other lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makerkit.errors import MakerKitError
+from makerkit.wiring import read_wiring
+from makerkit.wiring.code_pins import devices_in_code
+from makerkit.wiring.faults import did_you_mean
+from workshop.course import CHECK, MISTAKES, PAGE, SOLUTION, STARTER, WIRING
+from workshop.lint_lesson.draft import Draft, fault, read_or_empty
+from workshop.lint_lesson.fault import LintFault
+
+DESIGN = "design.md"
+LEAST_MISTAKES = 3
+_WHY_NEEDED = {
+    PAGE: "the page",
+    STARTER: "what the student begins with",
+    SOLUTION: "what is shown after passing",
+    CHECK: "the check",
+    DESIGN: "why the lesson is so, for instructors",
+}
+
+
+def missing_files(draft: Draft) -> Iterator[LintFault]:
+    """Find the files that are not there."""
+    folder = draft.lesson.folder
+    for name, what in _WHY_NEEDED.items():
+        if not draft.lesson.file(name).is_file():
+            yield fault(folder, 0, f"{name} is missing: {what}.")
+    has_devices = any(devices_in_code(read_or_empty(file)) for file in draft.programs)
+    if has_devices and draft.lesson.wiring is None:
+        yield fault(folder, 0, f"{WIRING} is missing, and the programs use pins.")
+    count = len(draft.lesson.mistakes)
+    if count < LEAST_MISTAKES:
+        there = f"There are {count}" if count else "There are none"
+        yield fault(
+            folder,
+            0,
+            f"{there} in {MISTAKES}/; a lesson has {LEAST_MISTAKES} wrong programs or more.",
+        )
+
+
+def page_faults(draft: Draft) -> Iterator[LintFault]:
+    """Pass on what is wrong with the page itself."""
+    for found in draft.page_faults:
+        yield fault(found.file, found.line, found.text)
+
+
+def faulty_wiring(draft: Draft) -> Iterator[LintFault]:
+    """Find a wiring file that cannot be read."""
+    if draft.lesson.wiring is None:
+        return
+    try:
+        read_wiring(draft.lesson.wiring)
+    except MakerKitError as error:
+        yield fault(draft.lesson.wiring, 0, str(error))
+
+
+def ids_and_needs(draft: Draft) -> Iterator[LintFault]:
+    """Find an id that is not the folder's name, and needed lessons that do not exist."""
+    page = draft.page
+    if page is None:
+        return
+    name = draft.lesson.name
+    expected = name.partition("_")[2] if draft.lesson.number else name
+    if not expected.startswith(page.id):
+        yield fault(page.file, 2, f'The id is "{page.id}", but the folder is called {name}.')
+    known = {other.id for other in draft.pages.values()} | {unit.id for unit in draft.course.units}
+    for need in page.needs:
+        if need not in known:
+            near = did_you_mean(need, sorted(known))
+            yield fault(
+                page.file, _line_of(draft, "needs"), f'No lesson has the id "{need}".{near}'
+            )
+
+
+def _line_of(draft: Draft, key: str) -> int:
+    lines = read_or_empty(draft.lesson.file(PAGE)).split("\n")
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
