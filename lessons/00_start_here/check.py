@@ -11,13 +11,13 @@ def greeted(lines):
     return found[0]["name"].strip(" .!") if found else None
 
 
-def test_says_hello(bench, task, say):
+def test_says_hello(task, say):
     """The program says hello to you."""
     say.if_error("NameError", "start.name_needs_quotes", name=lambda seen: seen.error.name)
+    say.when(lambda seen: greeted(seen.prints) is None, "start.no_greeting")
     with task() as program:
-        bench.wait("1 s")
+        program.prints(GREETING, within="1 s")
         name = greeted(program.lines)
-        say.unless(name is not None, "start.no_greeting")
         say.unless(name, "start.empty_name")
         say.unless(name.casefold() != "nobody", "start.still_nobody")
         say.unless(name.casefold() != "name", "start.says_the_word_name")
