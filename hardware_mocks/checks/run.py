@@ -116,7 +116,7 @@ class Run:
         Raises:
             ProgramBroke: the program has raised an error.
         """
-        until_s = self.now_s + limit_s
+        until_s = round(self.now_s + limit_s, 9)  # the clock counts whole nanoseconds
         looks = 0
         while True:
             if self.program.error is not None:
