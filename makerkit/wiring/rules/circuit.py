@@ -86,8 +86,14 @@ class Circuit:
         )
 
     def supply(self, net: Net, least_volts: float, below_volts: float = 1e9) -> Supply | None:
-        """Return the first supply on a net in a range of voltages, or None."""
-        return next((s for s in net.supplies if least_volts <= s.volts < below_volts), None)
+        """Return a supply on a net in a range of voltages, one with a wire first, or None."""
+        fitting = [s for s in net.supplies if least_volts <= s.volts < below_volts]
+        return min(fitting, key=lambda supply: supply.pin not in self._wired, default=None)
+
+    @cached_property
+    def _wired(self) -> frozenset[PinRef]:
+        """The pins that a wire ends at."""
+        return frozenset(end for wire in self.wiring.connections for end in (wire.a, wire.b))
 
     def is_grounded(self, net: Net) -> bool:
         """Return whether a net is joined with a ground."""

@@ -61,12 +61,12 @@ def leg_for(kind: str, argument: str, part: Part) -> str | None:
 
 
 def meant_by(
-    parts: Iterable[Part], device: CodeDevice, argument: str, in_use: Container[str]
+    parts: Iterable[Part], device: CodeDevice, argument: str, of_others: Container[str]
 ) -> Part | None:
     """Return the one part that a device must mean: by its name, or because there is no other.
 
     `red_led` and `TrafficLights(red=...)` mean the part that is called "red". A part whose id is
-    `in_use` belongs to a device already, unless it is called by its name.
+    in `of_others` has its device already; it is meant only where its name is said.
     """
     fitting = [part for part in parts if fits(device.kind, part) and device.kind in _FITTING]
     best = [part for part in fitting if part.type.name == _MADE_FOR.get(device.kind)] or fitting
@@ -74,7 +74,7 @@ def meant_by(
     named = [part for part in best if words.intersection(_words(part.label))]
     if len(named) == 1:
         return named[0]
-    free = [part for part in best if part.id not in in_use]
+    free = [part for part in best if part.id not in of_others]
     return free[0] if len(best) == len(free) == 1 else None
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from makerkit.wiring.model import Part, PinRef
+from makerkit.wiring.model import Net, Part, PinRef
 from makerkit.wiring.rules.circuit import Circuit
 from makerkit.wiring.rules.electrical import (
     CONTACTS,
@@ -39,18 +39,17 @@ def led_without_resistor(circuit: Circuit) -> Iterator[Finding]:
                 "led_without_resistor",
                 path.part,
                 pins=(path.junction.anode, path.junction.cathode),
-                above=_end_name(circuit, above.net.pins),
-                below=_end_name(circuit, below.net.pins),
+                above=_end_name(circuit, above.net),
+                below=_end_name(circuit, below.net),
             )
 
 
-def _end_name(circuit: Circuit, pins: tuple[PinRef, ...]) -> str:
+def _end_name(circuit: Circuit, net: Net) -> str:
     """Return the name of the pin of a board on a net, else of its supply or any pin."""
-    net = circuit.wiring.net_of(pins[0])
     boards = circuit.board_pins(net)
-    if boards:
-        return circuit.name(boards[0])
-    return circuit.name(net.supplies[0].pin if net.supplies else pins[0])
+    supply = circuit.supply(net, 0.0)
+    pin = boards[0] if boards else supply.pin if supply else net.pins[0]
+    return circuit.name(pin)
 
 
 def led_reversed(circuit: Circuit) -> Iterator[Finding]:
@@ -65,8 +64,8 @@ def led_reversed(circuit: Circuit) -> Iterator[Finding]:
 def _reversed(circuit: Circuit, path: LedPath) -> Finding:
     above, below = path.above[0], path.below[0]
     names: dict[str, Any] = {
-        "above": _end_name(circuit, above.net.pins),
-        "below": _end_name(circuit, below.net.pins),
+        "above": _end_name(circuit, above.net),
+        "below": _end_name(circuit, below.net),
     }
     pins = (path.junction.anode, path.junction.cathode)
     if "common" not in path.part.attrs:

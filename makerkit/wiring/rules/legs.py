@@ -50,8 +50,13 @@ def _one_column_off(circuit: Circuit, part: Part, pin: str, near: Near) -> Findi
 
 
 def _free_pins(circuit: Circuit, part: Part) -> list[str]:
-    free = [pin for pin in part.pins if not circuit.others(circuit.net(part, pin), part)]
-    return [pin for pin in free if pin not in _optional(part)]
+    return [
+        pin
+        for pin in part.pins
+        if pin not in _optional(part)
+        and not circuit.others(net := circuit.net(part, pin), part)
+        and len({supply.volts for supply in net.supplies}) < 2  # else it is a short
+    ]
 
 
 def _optional(part: Part) -> frozenset[str]:

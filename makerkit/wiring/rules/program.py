@@ -81,19 +81,19 @@ def code_and_wiring(circuit: Circuit) -> Iterator[Finding]:
     if circuit.code is None or circuit.pi is None:
         return
     told: set[str] = set()
-    in_use = _parts_in_use(circuit)
-    for device in circuit.code:
-        for found in _device_against_wiring(circuit, device, in_use):
+    right = [_right_parts(circuit, device) for device in circuit.code]
+    for index, device in enumerate(circuit.code):
+        of_others = {part for parts in right[:index] + right[index + 1 :] for part in parts}
+        for found in _device_against_wiring(circuit, device, of_others):
             told.update(found.parts)
             yield found
     yield from _unused_parts(circuit, told)
 
 
-def _parts_in_use(circuit: Circuit) -> set[str]:
-    """Return the ids of the parts that some device of the program has the right pin for."""
+def _right_parts(circuit: Circuit, device: CodeDevice) -> set[str]:
+    """Return the ids of the parts that a device has the right pin for."""
     return {
         part.id
-        for device in circuit.code or ()
         for argument, gpio in device.pins.items()
         for part in _fitting_parts(circuit, device, argument, gpio)
     }
@@ -108,11 +108,11 @@ def _fitting_parts(circuit: Circuit, device: CodeDevice, argument: str, gpio: st
 
 
 def _device_against_wiring(
-    circuit: Circuit, device: CodeDevice, in_use: set[str]
+    circuit: Circuit, device: CodeDevice, of_others: set[str]
 ) -> Iterator[Finding]:
     for argument, gpio in device.pins.items():
         fitting = _fitting_parts(circuit, device, argument, gpio)
-        meant = meant_by(circuit.devices, device, argument, in_use)
+        meant = meant_by(circuit.devices, device, argument, of_others)
         wired = None if meant is None else _wired_gpio(circuit, device, argument, meant)
         if meant is not None and wired is not None and meant not in fitting:
             yield _moved(circuit, device, argument, meant, wired)

@@ -133,13 +133,8 @@ def _motors_behind(circuit: Circuit, driver: Part) -> int:
 
 
 def _too_much_on_5v(circuit: Circuit) -> Iterator[Finding]:
-    weak = [
-        (part, pin, milliamps)
-        for part in circuit.devices
-        if part.type.name in LOADS_MA
-        for pin, milliamps in [LOADS_MA[part.type.name]]
-    ]
-    strong = [load for load in _strong_loads(circuit) if load[0].type.name != "wokwi-servo"]
+    weak = [(part, *LOADS_MA[part.type.name]) for part in circuit.devices if _is_load(part)]
+    strong = [load for load in _strong_loads(circuit) if not _is_load(load[0])]
     for net in circuit.wiring.nets:
         high = circuit.supply(net, MOST_GPIO_VOLTS)
         if high is None or not _is_of_a_board(circuit, high):
@@ -158,6 +153,10 @@ def _too_much_on_5v(circuit: Circuit) -> Iterator[Finding]:
                 most=MOST_5V_MA,
                 pin=heaviest[1],
             )
+
+
+def _is_load(part: Part) -> bool:
+    return part.type.name in LOADS_MA and LOADS_MA[part.type.name][0] in part.pins
 
 
 def _is_of_a_board(circuit: Circuit, supply: Supply) -> bool:
