@@ -16,6 +16,9 @@ def test_a_part_of_the_kit_is_found_where_the_kit_is():
 def only_a_package(monkeypatch, tmp_path):
     """Let the package lie in a folder of its own, as pip would put it."""
     monkeypatch.setattr(kit_folder, "FOLDER", tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "Downloads").mkdir()
+    monkeypatch.chdir(tmp_path / "Downloads")
 
 
 @pytest.mark.usefixtures("only_a_package")
@@ -34,3 +37,21 @@ def test_without_a_command_the_package_shows_its_help():
 
     assert result.exit_code == 0
     assert "Run a program on the simulated bench" in result.output
+
+
+@pytest.mark.usefixtures("only_a_package")
+def test_in_the_wrong_folder_it_says_which_one_to_go_to(tmp_path):
+    (tmp_path / "maker/lessons").mkdir(parents=True)
+    (tmp_path / "maker/lessons/course.toml").touch()
+    says = "You are in ~/Downloads. Type `cd ~/maker` first, then `./maker`."
+
+    assert says in CliRunner().invoke(main, []).output
+    result = CliRunner().invoke(main, ["list"])
+    assert (result.exit_code, result.stderr) == (2, f"maker: {says}\n")
+
+
+def test_in_the_kit_s_own_folder_only_the_way_of_typing_is_wrong(tmp_path):
+    (tmp_path / "lessons").mkdir()
+    (tmp_path / "lessons/course.toml").touch()
+
+    assert "type ./maker here" in kit_folder.where_to_go(tmp_path, tmp_path / "home")
