@@ -5,12 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from makerkit.errors import BadInputError, UnsupportedHereError
+from makerkit.errors import BadInputError, MakerKitError, UnsupportedHereError
 
 if TYPE_CHECKING:
     from hardware_mocks.job import Job, Outcome
@@ -20,6 +21,7 @@ PLACES = {"simulate": "simulated bench", "hardware": "real pins"}
 VIRTUAL_FOR_S = 60.0
 """How long a virtual run lasts unless it is said."""
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)")
+WIRING, SCENE = "wiring.json", "scene.toml"
 _SECONDS = {"ms": 1e-3, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}
 
 
@@ -49,8 +51,8 @@ class Duration(click.ParamType[float]):
 @click.option("--hardware", "mode", flag_value="hardware", help="On the pins of this Pi.")
 @click.option("--for", "for_s", type=Duration(), help="End after so long (virtual: 60 s).")
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Seed of all chance.")
-@click.option("--wiring", metavar="F", help="Wiring file; else wiring.json beside the program.")
-@click.option("--scenario", metavar="F", help="What happens; else scene.toml beside the program.")
+@click.option("--wiring", metavar="F", help="Else wiring.json beside it, or its lesson's.")
+@click.option("--scenario", metavar="F", help="Else scene.toml beside it, or its lesson's.")
 @click.option("--press", "presses", multiple=True, metavar='"A@1.5s"', help="Press a button then.")
 @click.option("--trace", metavar="F", help="Write everything that happened to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
@@ -126,8 +128,8 @@ def make_job(
         args=tuple(args),
         mode=chosen,
         for_s=for_s,
-        wiring=wiring or _if_there(beside / "wiring.json"),
-        scenario=scenario or _if_there(beside / "scene.toml"),
+        wiring=wiring or _found(WIRING, beside),
+        scenario=scenario or _found(SCENE, beside),
         **options,
     )
 
@@ -139,8 +141,17 @@ def is_raspberry_pi() -> bool:
     return read_pi_model(Path("/")) is not None
 
 
-def _if_there(path: Path) -> str | None:
-    return str(path) if path.is_file() else None
+def _found(name: str, beside: Path) -> str | None:
+    """Return the file beside the program, or that of the lesson whose folder it stands in."""
+    if (beside / name).is_file():
+        return str(beside / name)
+    with suppress(MakerKitError):
+        from workshop.course import Course
+
+        lesson = Course.of_the_kit().lesson_of(beside / name)
+        if lesson is not None and lesson.file(name).is_file():
+            return str(lesson.file(name))
+    return None
 
 
 def _is_live(job: "Job", plain: bool) -> bool:
