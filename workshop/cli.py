@@ -11,7 +11,13 @@ WRONG_USE, FAILED = 2, 1
 # name: what it does; the file workshop/commands/<name>.py, with _ for -, offers it as `command`
 COMMANDS_BY_TOPIC = {
     "Learning": {
+        "start": "Start a lesson: make your own file for it",
         "read": "Show the page of a lesson",
+        "hint": "Show the next hint",
+        "list": "List all lessons, and where you stand",
+        "reset": "Put the starter back; your file is kept",
+        "progress": "Show how far you are, or bring two computers together",
+        "profile": "Show or change whose work this is",
     },
     "On the bench": {
         "run": "Run a program on the simulated bench, or on real pins",
