@@ -18,9 +18,9 @@ def command(name: str | None) -> None:
     if name is None:
         show()
         return
-    is_new = name not in known_profiles(home)
+    known = known_profiles(home)
     profile = choose_profile(home, name)
-    hello = "Welcome" if is_new else "Welcome back"
+    hello = "Welcome back" if profile.name in known else "Welcome"
     click.echo(f"{hello}, {profile.name}. Your work is in {shown_path(profile.work_folder)}.")
 
 
