@@ -51,13 +51,15 @@ def explain(say):
         "button.needs_pull_up",
     )
     say.when(
-        lambda seen: seen.pin("GPIO5").levels == [1] and pressed_at_s(seen) > 0.5,
-        "button.leg_to_gnd",
-    )
-    say.when(
         lambda seen: seen.ended_s < pressed_at_s(seen) and "is_pressed" in seen.code.text,
         "button.looked_once",
         t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: (
+            seen.pin("GPIO5").levels == [1] and pressed_at_s(seen) > 0.5 and seen.ended_s is None
+        ),
+        "button.leg_to_gnd",
     )
     say.when(
         lambda seen: seen.ended_s is not None and flashes(seen) > 0,

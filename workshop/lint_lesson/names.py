@@ -12,6 +12,9 @@ from workshop.lesson_text.spans import Code, flat
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty
 from workshop.lint_lesson.fault import LintFault
 
+BEFORE_TEACHING = "start"
+"""The unit in which a program is run and one word of it changed, before any of it is explained."""
+
 _SHELL_WORDS = frozenset(
     {"cd", "ls", "dir", "maker", "nano", "pip", "py", "python", "python3", "sudo"}
 )
@@ -53,10 +56,10 @@ def names_not_yet_taught(draft: Draft) -> Iterator[LintFault]:
 def programs_ahead_of_the_course(draft: Draft) -> Iterator[LintFault]:
     """Find imports and constructs in the programs that no lesson has taught yet.
 
-    A lesson before all teaching (00) shows programs only to be run.
+    The unit before all teaching ("start") shows programs only to be run.
     """
     known = draft.taught
-    if not known:
+    if not known or draft.lesson.unit == BEFORE_TEACHING:
         return
     for file in draft.programs:
         seen: set[str] = set()
