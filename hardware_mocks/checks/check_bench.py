@@ -6,12 +6,28 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from hardware_mocks.checks.button import Button
+from hardware_mocks.checks.buzzer import Buzzer
+from hardware_mocks.checks.distance_sensor import DistanceSensor
 from hardware_mocks.checks.led import Led
-from hardware_mocks.checks.names import BUTTON_TYPES, LED_TYPES, Wired
+from hardware_mocks.checks.leds import Leds
+from hardware_mocks.checks.motion_sensor import MotionSensor
+from hardware_mocks.checks.names import (
+    BUTTON,
+    BUZZER,
+    DISTANCE_SENSOR,
+    LED,
+    MOTION_SENSOR,
+    RGB,
+    SERVO,
+    Kind,
+    Wired,
+)  # fmt: skip
 from hardware_mocks.checks.pin import Pin
 from hardware_mocks.checks.program import no_program
 from hardware_mocks.checks.quantities import Quantity, seconds
+from hardware_mocks.checks.rgb import Rgb
 from hardware_mocks.checks.run import Run
+from hardware_mocks.checks.servo import Servo
 from hardware_mocks.checks.task import Session
 from hardware_mocks.checks.thing import Thing
 
@@ -28,11 +44,35 @@ class CheckBench:
 
     def led(self, name: str) -> Led:
         """Return an LED by its label: "red"."""
-        return self._thing(Led, name, LED_TYPES, "LED")
+        return self._thing(Led, name, LED)
+
+    def leds(self, *names: str) -> Leds:
+        """Return several LEDs by their labels, to check them together."""
+        return Leds({name: self.led(name) for name in names}, self._run)
+
+    def rgb(self, name: str) -> Rgb:
+        """Return an RGB LED by its id: "lamp"."""
+        return self._thing(Rgb, name, RGB)
 
     def button(self, name: str) -> Button:
         """Return a button by its label: "A"."""
-        return self._thing(Button, name, BUTTON_TYPES, "button")
+        return self._thing(Button, name, BUTTON)
+
+    def buzzer(self, name: str) -> Buzzer:
+        """Return a buzzer by its id: "beeper"."""
+        return self._thing(Buzzer, name, BUZZER)
+
+    def servo(self, name: str) -> Servo:
+        """Return a servo by its id: "gate"."""
+        return self._thing(Servo, name, SERVO)
+
+    def motion_sensor(self, name: str) -> MotionSensor:
+        """Return a motion sensor by its id: "hall"."""
+        return self._thing(MotionSensor, name, MOTION_SENSOR)
+
+    def distance_sensor(self, name: str) -> DistanceSensor:
+        """Return a distance sensor by its id: "front"."""
+        return self._thing(DistanceSensor, name, DISTANCE_SENSOR)
 
     def pin(self, name: str) -> Pin:
         """Return a pin: "GPIO17"."""
@@ -54,8 +94,8 @@ class CheckBench:
             raise no_program()
         return self._session.run
 
-    def _thing(self, kind: type[T], name: str, types: tuple[str, ...], what: str) -> T:
-        return self._once(kind, name, lambda name: self._run.names.find(name, types, what))
+    def _thing(self, of: type[T], name: str, kind: Kind) -> T:
+        return self._once(of, name, lambda name: self._run.names.find(name, kind))
 
     def _once(self, kind: type[T], name: str, find: Callable[[str], Wired]) -> T:
         """Return the same thing for the same name as long as the program runs."""

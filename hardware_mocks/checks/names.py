@@ -2,19 +2,35 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hardware_mocks.checks.failure import BrokenCheckError
 from makerkit.errors import BadInputError, NotThereError
 from makerkit.wiring import Part, PinRef, Wiring
 from makerkit.wiring.paths import gpios_of_part
 
-LED_TYPES = ("wokwi-led",)
-RGB_TYPES = ("wokwi-rgb-led",)
-BUTTON_TYPES = ("wokwi-pushbutton", "wokwi-pushbutton-6mm")
-BUZZER_TYPES = ("wokwi-buzzer", "chip-active-buzzer")
-SERVO_TYPES = ("wokwi-servo",)
-MOTION_TYPES = ("wokwi-pir-motion-sensor",)
-DISTANCE_TYPES = ("wokwi-hc-sr04",)
+
+class Kind(NamedTuple):
+    """A kind of thing that checks speak of.
+
+    Attributes:
+        word: what it is called.
+        types: its types in wiring files.
+        is_pressed_low: whether a bare pin of this kind counts as pressed while it is low.
+    """
+
+    word: str
+    types: tuple[str, ...]
+    is_pressed_low: bool = False
+
+
+LED = Kind("LED", ("wokwi-led",))
+RGB = Kind("RGB LED", ("wokwi-rgb-led",))
+BUTTON = Kind("button", ("wokwi-pushbutton", "wokwi-pushbutton-6mm"), is_pressed_low=True)
+BUZZER = Kind("buzzer", ("wokwi-buzzer", "chip-active-buzzer"))
+SERVO = Kind("servo", ("wokwi-servo",))
+MOTION_SENSOR = Kind("motion sensor", ("wokwi-pir-motion-sensor",))
+DISTANCE_SENSOR = Kind("distance sensor", ("wokwi-hc-sr04",))
 
 _PIN = re.compile(r"GPIO([0-9]|1[0-9]|2[0-7])")
 
@@ -59,22 +75,22 @@ class Names:
             raise BrokenCheckError(f"bench.pin({name!r}): a pin is written 'GPIO17'.")
         return Wired(name, "", "pin", {"pin": name})
 
-    def find(self, name: str, types: tuple[str, ...], what: str) -> Wired:
-        """Return the part of that name, if it is of one of these types.
+    def find(self, name: str, kind: Kind) -> Wired:
+        """Return the part of that name, if it is of that kind.
 
         Raises:
             BrokenCheckError: there is none, or it is something else, or it is on no pin.
         """
         if _PIN.fullmatch(name):
-            return Wired(name, "", what, {"pin": name}, is_active_low=what == "button")
+            return Wired(name, "", kind.word, {"pin": name}, kind.is_pressed_low)
         if self._wiring is None:
             raise BrokenCheckError(f"There is no wiring, so nothing is called {name!r}.")
-        part = self._part(name, what)
-        if part.type.name not in types:
-            raise BrokenCheckError(f"{name!r} is a {part.type.title}, not a {what}.")
+        part = self._part(name, kind.word)
+        if part.type.name not in kind.types:
+            raise BrokenCheckError(f"{name!r} is a {part.type.title}, not a {kind.word}.")
         pins = gpios_of_part(self._wiring, part.id)
         if not pins:
-            raise BrokenCheckError(f"The {what} {name!r} is not wired to any pin of the Pi.")
+            raise BrokenCheckError(f"The {kind.word} {name!r} is not wired to any pin of the Pi.")
         return Wired(name, part.id, part.type.name, pins, self._is_active_low(part, pins))
 
     def _part(self, name: str, what: str) -> Part:
@@ -86,11 +102,11 @@ class Names:
 
     def _is_active_low(self, part: Part, pins: dict[str, str]) -> bool:
         """An LED lights while its minus side is low; a button to ground pulls low."""
-        if part.type.name in LED_TYPES:
+        if part.type.name in LED.types:
             return "A" not in pins
-        if part.type.name in BUTTON_TYPES:
+        if part.type.name in BUTTON.types:
             assert self._wiring is not None
             others = [pin for pin in part.pins if pin not in pins]
             nets = [self._wiring.net_of(PinRef(part.id, pin)) for pin in others]
             return any(net.name == "GND" for net in nets)
-        return part.type.name in RGB_TYPES and part.attrs.get("common") == "anode"
+        return part.type.name in RGB.types and part.attrs.get("common") == "anode"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from hardware_mocks.checks.failure import ProgramBroke
 from hardware_mocks.checks.log import Log
 from hardware_mocks.checks.names import Names
-from hardware_mocks.checks.quantities import Quantity, Tolerance
+from hardware_mocks.checks.quantities import Quantity, Tolerance, seconds
 from makerkit.trace import Trace
 
 if TYPE_CHECKING:
@@ -88,6 +88,11 @@ class Run:
     def share_tolerance(self, within: Quantity) -> Tolerance:
         """Return how near a share must be, on this stage."""
         return Tolerance.of_share(within, is_hardware=self.is_hardware)
+
+    def limit_s(self, within: Quantity) -> float:
+        """Return how long to wait for something that must come within a time, on this stage."""
+        limit_s = seconds(within)
+        return limit_s + (self.time_tolerance(0).span(limit_s) if self.is_hardware else 0.0)
 
     def acted(self, at_s: float | None = None) -> None:
         """The check has done something, now or at that time."""

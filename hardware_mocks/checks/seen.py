@@ -5,10 +5,26 @@ from typing import Any
 
 from hardware_mocks.checks import explaining
 from hardware_mocks.checks.button import ButtonView
+from hardware_mocks.checks.buzzer import BuzzerView
+from hardware_mocks.checks.distance_sensor import DistanceSensorView
 from hardware_mocks.checks.led import LedView
-from hardware_mocks.checks.names import BUTTON_TYPES, LED_TYPES
+from hardware_mocks.checks.leds import LedsView
+from hardware_mocks.checks.motion_sensor import MotionSensorView
+from hardware_mocks.checks.names import (
+    BUTTON,
+    BUZZER,
+    DISTANCE_SENSOR,
+    LED,
+    MOTION_SENSOR,
+    RGB,
+    SERVO,
+    Kind,
+    Wired,
+)  # fmt: skip
 from hardware_mocks.checks.pin import PinView
+from hardware_mocks.checks.rgb import RgbView
 from hardware_mocks.checks.run import Run
+from hardware_mocks.checks.servo import ServoView
 from makerkit.trace import Trace
 
 
@@ -21,15 +37,42 @@ class Seen:
 
     def led(self, name: str) -> LedView:
         """Return what an LED did."""
-        return LedView(self._run.names.find(name, LED_TYPES, "LED"), self._run.log)
+        return LedView(self._find(name, LED), self._run.log)
+
+    def leds(self, *names: str) -> LedsView:
+        """Return what several LEDs did together."""
+        return LedsView({name: self.led(name) for name in names})
+
+    def rgb(self, name: str) -> RgbView:
+        """Return what an RGB LED showed."""
+        return RgbView(self._find(name, RGB), self._run.log)
 
     def button(self, name: str) -> ButtonView:
         """Return what a button did."""
-        return ButtonView(self._run.names.find(name, BUTTON_TYPES, "button"), self._run.log)
+        return ButtonView(self._find(name, BUTTON), self._run.log)
+
+    def buzzer(self, name: str) -> BuzzerView:
+        """Return what a buzzer played."""
+        return BuzzerView(self._find(name, BUZZER), self._run.log)
+
+    def servo(self, name: str) -> ServoView:
+        """Return where a servo was sent."""
+        return ServoView(self._find(name, SERVO), self._run.log)
+
+    def motion_sensor(self, name: str) -> MotionSensorView:
+        """Return what a motion sensor told."""
+        return MotionSensorView(self._find(name, MOTION_SENSOR), self._run.log)
+
+    def distance_sensor(self, name: str) -> DistanceSensorView:
+        """Return how a distance sensor was asked."""
+        return DistanceSensorView(self._find(name, DISTANCE_SENSOR), self._run.log)
 
     def pin(self, name: str) -> PinView:
         """Return what a pin did: "GPIO17"."""
         return PinView(self._run.names.pin(name), self._run.log)
+
+    def _find(self, name: str, kind: Kind) -> Wired:
+        return self._run.names.find(name, kind)
 
     @property
     def trace(self) -> Trace:

@@ -75,7 +75,7 @@ class Thing(ThingView):
     def _wait_until(self, is_so: Callable[[], bool], limit_s: float) -> bool:
         return self._run.wait_until(is_so, limit_s, self._wired.pins.values())
 
-    def _require_use(self) -> None:
+    def require_use(self) -> None:
         """Fail if the program has not even taken the thing's pins."""
         log = self._run.log
         unused = [pin for pin in self._wired.pins.values() if not log.pin(pin).steps]
