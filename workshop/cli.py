@@ -18,6 +18,7 @@ COMMANDS_BY_TOPIC = {
         "reset": "Put the starter back; your file is kept",
         "progress": "Show how far you are, or bring two computers together",
         "profile": "Show or change whose work this is",
+        "print": "Make the worksheet of a lesson, A4, as PDF",
     },
     "On the bench": {
         "run": "Run a program on the simulated bench, or on real pins",
