@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workshop.machine import Machine
+from workshop.worksheet import FROM_APT
 
 SIMULATE = "Programs run on the simulated bench here."
 PI_GROUPS = ("gpio", "dialout", "video", "spi", "i2c")
@@ -219,6 +220,19 @@ def check_libraries(machine: Machine) -> Finding:
     return Finding("libraries", Status.BROKEN, says, to_do)
 
 
+def check_worksheets(machine: Machine) -> Finding:
+    """Worksheets are printed by WeasyPrint, which stands on Pango."""
+    library = machine.libraries.get("weasyprint")
+    if library is None:
+        says = "The first `./maker print` installs what it needs."
+        return Finding("worksheets", Status.NOT_HERE, says)
+    if library.problem is None:
+        return Finding("worksheets", Status.WORKS, f"weasyprint {library.version}")
+    says = f"weasyprint cannot be imported: {library.problem}"
+    to_do = f"sudo apt-get install --yes {' '.join(FROM_APT)}"
+    return Finding("worksheets", Status.NOTICE, says, to_do)
+
+
 CHECKS: tuple[Callable[[Machine], Finding], ...] = (
     check_machine,
     check_disk,
@@ -231,4 +245,5 @@ CHECKS: tuple[Callable[[Machine], Finding], ...] = (
     check_serial,
     check_camera,
     check_libraries,
+    check_worksheets,
 )

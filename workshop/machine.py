@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workshop.kit_folder import FOLDER
 
-LIBRARIES = ("gpiozero", "serial", "numpy", "cv2", "lgpio", "libcamera", "picamera2")
+LIBRARIES = ("gpiozero", "serial", "numpy", "cv2", "lgpio", "libcamera", "picamera2", "weasyprint")
 # video10 and above are a Pi's codecs, there with and without a camera
 DEVICES = ("gpiochip*", "ttyACM*", "ttyUSB*", "cu.usb*", "video?", "spidev*", "i2c-1", "rtc*")
 IMPORT_AND_TELL = """

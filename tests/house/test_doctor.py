@@ -9,7 +9,7 @@ from workshop.commands import doctor
 from workshop.health import PI_GROUPS, Status, examine
 from workshop.machine import Library, Machine, look_around, try_library
 
-LIBRARIES = {name: Library("1.0") for name in ("gpiozero", "serial", "numpy", "cv2")}
+LIBRARIES = {name: Library("1.0") for name in ("gpiozero", "serial", "numpy", "cv2", "weasyprint")}
 LAPTOP = Machine(libraries=LIBRARIES)
 PI = Machine(
     model="Raspberry Pi 4 Model B Rev 1.4",
@@ -100,6 +100,12 @@ def test_a_laptop_lacks_what_only_a_pi_has_and_that_is_no_fault():
         (without_device("/dev/video0"), "camera", Status.NOTICE, "ribbon"),
         (with_library("cv2", None), "libraries", Status.BROKEN, "python3-opencv"),
         (with_library("serial", Library(problem="boom")), "libraries", Status.BROKEN, "boom"),
+        (
+            with_library("weasyprint", Library(problem="cannot load library 'libpango-1.0-0'")),
+            "worksheets",
+            Status.NOTICE,
+            "apt-get install --yes libpango-1.0-0 libpangoft2-1.0-0",
+        ),
     ],
 )
 def test_a_planted_fault_is_found_and_something_to_do_is_named(machine, about, status, words):

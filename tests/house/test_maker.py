@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from workshop.worksheet import FROM_APT
+
 
 def without(monkeypatch, *names):
     """Make it look as if these modules were not installed."""
@@ -152,6 +154,64 @@ def test_sudo_is_used_where_it_asks_for_no_password(maker, monkeypatch, fake_pro
     assert calls.read_text().splitlines()[-1] == (
         "apt-get install --yes --no-install-recommends python3-lgpio python3-numpy"
     )
+
+
+def test_what_draws_letters_is_installed_with_apt_for_the_worksheets(
+    maker, monkeypatch, fake_programs
+):
+    monkeypatch.setattr(maker, "can_load", lambda name: name == "libpango-1.0.so.0")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    calls = fake_programs(apt_get="exit 0")
+    maker.VENV.mkdir()
+    maker.install_what_prints()
+    assert calls.read_text() == (
+        "apt-get install --yes --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0\n"
+    )
+
+
+def test_without_the_right_to_install_it_the_set_up_goes_on_and_says_what_to_type(
+    maker, monkeypatch, fake_programs, capsys
+):
+    monkeypatch.setattr(maker, "can_load", lambda name: "subset" not in name)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    fake_programs(apt_get="exit 0", sudo="exit 1")
+    maker.install_what_prints()
+    assert capsys.readouterr().err == (
+        "maker: Worksheets cannot be printed yet. Please type this, then start again: "
+        "sudo apt-get install --yes --no-install-recommends libharfbuzz-subset0\n"
+    )
+
+
+def test_where_all_is_there_or_there_is_no_apt_nothing_is_installed(
+    maker, monkeypatch, fake_programs, tmp_path, capsys
+):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    calls = fake_programs(apt_get="exit 0")
+    monkeypatch.setattr(maker, "can_load", lambda _: True)
+    maker.install_what_prints()
+    monkeypatch.setattr(maker, "can_load", lambda _: False)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    maker.install_what_prints()
+    assert (calls.read_text(), capsys.readouterr().err) == ("", "")
+
+
+def test_only_the_print_step_asks_for_what_prints(maker, monkeypatch):
+    asked = []
+    monkeypatch.setattr(maker, "install_pinned", lambda step, _: asked.append(step))
+    monkeypatch.setattr(maker, "install_what_prints", lambda: asked.append("letters"))
+    maker.VENV.mkdir()
+    for step in ("base", "print"):
+        (maker.REQUIREMENTS / f"{step}.txt").touch()
+        maker.do(step, maker.Progress())
+    assert asked == ["base", "print", "letters"]
+
+
+def test_a_library_that_is_not_there_cannot_be_loaded(maker):
+    assert not maker.can_load("libnothing-of-this-name.so.0")
+
+
+def test_the_kit_and_its_set_up_name_the_same_packages(maker):
+    assert tuple(maker.APT_PACKAGES_TO_PRINT.values()) == FROM_APT
 
 
 @pytest.mark.parametrize(
