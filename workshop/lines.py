@@ -15,6 +15,10 @@ from rich.text import Text
 CODE_STYLE = "bold cyan"
 _CODE = re.compile(r"`([^`]+)`")
 _LEAST_COLUMNS = 8
+_CONTROLS = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
+"""What would move the cursor or change colours: ECMA-48 sequences and control characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +119,9 @@ def key_line(keys: Iterable[tuple[str, str]], columns: int, marks: Marks) -> lis
         else:
             lines.append(Text.assemble(" ", piece))
     return lines
+
+
+def as_shown(line: str) -> str:
+    """Return what a terminal would show of a line, without its colours."""
+    rewritten = line.rstrip("\r").rpartition("\r")[2]  # "\r" begins the line anew
+    return _CONTROLS.sub("", rewritten).expandtabs()

@@ -1,7 +1,7 @@
 """What the live bench is drawn with: characters, bars, scales and colours."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -66,8 +66,27 @@ ASCII = Pen(
     degrees=" deg",
 )
 
+_COERCED = "C.UTF-8"
+"""What Python itself sets LC_CTYPE to where the locale is C (PEP 538)."""
+
 Bar: TypeAlias = Callable[[Pen, int], Text]
 """Draws a picture into so many columns."""
+
+
+def pen_for(encoding: str | None, environment: Mapping[str, str]) -> Pen:
+    """Return what to draw with on a terminal: only ASCII where the locale promises no more."""
+    names = [environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if names[1] == _COERCED and names[2] != _COERCED:
+        names[1] = ""
+    locale = next(filter(None, names), "")
+    if locale in ("C", "POSIX"):
+        return ASCII
+    symbols = "".join(str(getattr(BLOCKS, name)) for name in BLOCKS.__slots__)
+    try:
+        symbols.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return BLOCKS
 
 
 def level(share: float, style: str) -> Bar:

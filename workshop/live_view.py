@@ -7,12 +7,11 @@ something has changed, and no oftener than this machine can bear; "live-view-key
 import contextlib
 import itertools
 import os
-import re
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -21,7 +20,8 @@ from rich.text import Text
 
 from workshop.hands import Hands, Order, PartState, handles_of
 from workshop.keys import Keyboard
-from workshop.live_pen import ASCII, BLOCKS, Pen
+from workshop.lines import as_shown
+from workshop.live_pen import ASCII, pen_for
 from workshop.live_screen import MOST_PRINTS, Scene, draw
 from workshop.runner import ended_by_signals
 
@@ -38,13 +38,6 @@ KEPT_PRINTS = 200
 """Shown again when the live view is over."""
 JOIN_S = 2.0
 
-_CONTROLS = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
-)
-"""What would move the cursor or change colours: ECMA-48 sequences and control characters."""
-_COERCED = "C.UTF-8"
-"""What Python itself sets LC_CTYPE to where the locale is C (PEP 538)."""
-
 
 def can_show_live() -> bool:
     """Return whether this is a terminal that can show the bench: with keys, and wide enough."""
@@ -55,22 +48,6 @@ def can_show_live() -> bool:
     except (AttributeError, OSError, ValueError):
         return False
     return os.environ.get("TERM") not in ("dumb", "unknown") and size.columns >= LEAST_COLUMNS
-
-
-def pen_for(encoding: str | None, environment: Mapping[str, str]) -> Pen:
-    """Return what to draw with on a terminal: only ASCII where the locale promises no more."""
-    names = [environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-    if names[1] == _COERCED and names[2] != _COERCED:
-        names[1] = ""
-    locale = next(filter(None, names), "")
-    if locale in ("C", "POSIX"):
-        return ASCII
-    symbols = "".join(str(getattr(BLOCKS, name)) for name in BLOCKS.__slots__)
-    try:
-        symbols.encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return ASCII
-    return BLOCKS
 
 
 class LiveView:
@@ -230,7 +207,7 @@ class LiveView:
         if self._pen is ASCII:
             for line in lines:
                 line.plain = to_ascii(line.plain)
-        self._live.update(_Frame(lines), refresh=True)
+        self._live.update(Frame(lines), refresh=True)
 
     # -- keys
 
@@ -286,7 +263,7 @@ class LiveView:
         return lambda: self._order(**order)
 
 
-class _Frame:
+class Frame:
     """Lines that are no wider than the screen: so rich need not look where to break them."""
 
     def __init__(self, lines: list[Text]) -> None:
@@ -325,12 +302,6 @@ class Prints:
         """Return the last lines, the oldest first."""
         shown = itertools.islice(self._lines, max(len(self._lines) - count, 0), None)
         return [(as_shown(text), stream) for text, stream in shown]
-
-
-def as_shown(line: str) -> str:
-    """Return what a terminal would show of a line, without its colours."""
-    rewritten = line.rstrip("\r").rpartition("\r")[2]  # "\r" begins the line anew
-    return _CONTROLS.sub("", rewritten).expandtabs()
 
 
 def to_ascii(text: str) -> str:

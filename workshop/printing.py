@@ -42,8 +42,7 @@ class Printer:
 
 def marks_for(console: Console) -> Marks:
     """Return the signs that a terminal can show: only ASCII where its locale promises no more."""
-    from workshop.live_pen import BLOCKS
-    from workshop.live_view import pen_for
+    from workshop.live_pen import BLOCKS, pen_for
 
     if pen_for(console.encoding, os.environ) is not BLOCKS:
         return PLAIN_MARKS

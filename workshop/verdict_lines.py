@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from workshop.lines import Marks, cut, wrapped
+from workshop.lines import Marks, as_shown, cut, wrapped
 from workshop.verdict import FAILED, PASSED, WAITING, Verdict
 
+MOST_PRINTS = 3
 _STYLES = {PASSED: "green", FAILED: "bold red", WAITING: "dim"}
 
 
@@ -26,8 +27,10 @@ def verdict_lines(verdict: Verdict, columns: int, rows: int, marks: Marks) -> li
     waiting = [Text(f" {marks.waiting} waiting: {verdict.waiting} more", _STYLES[WAITING])]
     waiting = waiting if verdict.waiting else []
     whole = _message(verdict, columns, marks)
+    printed = [] if verdict.text is None else _printed(verdict, columns, marks)
     shorter = _message(verdict, columns, marks, has_why=False)
     fitting = (
+        [*passed, *failed, *whole, *printed, *waiting],
         [*passed, *failed, *whole, *waiting],
         [*counted[: len(passed)], *failed, *whole, *waiting],
         [*counted[: len(passed)], *failed, *shorter, *waiting],
@@ -44,6 +47,14 @@ def _sentences(verdict: Verdict, status: str, columns: int, marks: Marks) -> lis
         for each in verdict.sentences
         if each.status == status
         for line in wrapped(each.words, columns, first=sign, style=_STYLES[status])
+    ]
+
+
+def _printed(verdict: Verdict, columns: int, marks: Marks) -> list[Text]:
+    """Return the last lines that the program printed."""
+    return [
+        Text(cut(f"   printed: {as_shown(line)}", columns, marks), "dim")
+        for line in verdict.prints[-MOST_PRINTS:]
     ]
 
 
