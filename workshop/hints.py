@@ -42,18 +42,20 @@ class Shown:
 def next_hint(hints: Sequence[PageHint], state: LessonState, lesson: str) -> Shown:
     """Return the hint after those that were shown already; at the end, the last one again.
 
-    Where somebody is stuck at one message, the hint made for that message comes first.
+    A hint made for one message of the check is shown to those who got it; where somebody is stuck
+    there, it comes before all others.
     """
     stuck = _hints_for(hints, state)
     if stuck is not None:
         return stuck
-    levels = sorted({hint.level for hint in hints})
+    fitting = [hint for hint in hints if hint.message_id in {None, state.failing_id}]
+    levels = sorted({hint.level for hint in fitting})
     if not levels:
         return Shown(0, (NO_HINTS.format(lesson=lesson),))
     level = next((level for level in levels if level > state.hint_level), levels[-1])
     if level >= LAST_LEVEL and not state.has_failed:
         return Shown(0, (TRY_FIRST,))
-    return Shown(level, tuple(hint.text for hint in hints if hint.level == level))
+    return Shown(level, tuple(hint.text for hint in fitting if hint.level == level))
 
 
 def is_offered(state: LessonState) -> bool:

@@ -26,3 +26,5 @@ def command(lesson: str | None) -> None:
         desk.record("hint", place.lesson, score=shown.level)
         printer.show(wrapped(f"Hint {shown.level} of 3", printer.columns, style="bold"))
     printer.show(wrapped("\n\n".join(shown.texts), printer.columns))
+    if desk.trouble:
+        click.echo(desk.trouble, err=True)
