@@ -1,7 +1,7 @@
 """Rules 09, 14 and 20: grounds, reserved pins, and the box of parts."""
 
 import pytest
-from conftest import BUTTON, PI, SERVO, UNO, battery, led, resistor
+from parts_for_rules import BUTTON, PI, SERVO, UNO, battery, led, resistor
 
 from makerkit.wiring import CATALOGUE
 from makerkit.wiring.rules import Known, check_wiring, parts_of_the_course

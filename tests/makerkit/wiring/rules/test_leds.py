@@ -1,7 +1,7 @@
 """Rules 07, 08, 13 and 22: LEDs, their resistors, and how much current they draw."""
 
 import pytest
-from conftest import BUTTON, PI, UNO, battery, led, resistor
+from parts_for_rules import BUTTON, PI, UNO, battery, led, resistor
 
 
 def lamp(value="330", colour="red", pin="pi:GPIO17", ground="pi:GND"):

@@ -1,7 +1,7 @@
 """Rules 06, 11, 16, 17 and 18: legs, buttons and the breadboard."""
 
 import pytest
-from conftest import BUTTON, HALF, PI, SONAR, button, led, resistor
+from parts_for_rules import BUTTON, HALF, PI, SONAR, button, led, resistor
 
 LAMP = {"pi": PI, "bb": HALF, "red": led(), "r1": resistor()}
 LAMP_WIRES = [

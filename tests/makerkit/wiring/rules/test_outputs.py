@@ -1,7 +1,7 @@
 """Rules 05 and 10: what pushes into a pin of the Pi, and what pushes against each other."""
 
 import pytest
-from conftest import BUTTON, PI, PIR, SONAR, UNO, resistor
+from parts_for_rules import BUTTON, PI, PIR, SONAR, UNO, resistor
 
 SONAR_ON_5V = [("s:VCC", "pi:5V"), ("s:GND", "pi:GND"), ("s:TRIG", "pi:GPIO23")]
 

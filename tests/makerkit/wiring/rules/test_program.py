@@ -1,7 +1,7 @@
 """Rules 15 and 19: the pins of the program against the pins of the wiring."""
 
 import pytest
-from conftest import PI, PIR, SERVO, SONAR, battery, button, led, resistor
+from parts_for_rules import PI, PIR, SERVO, SONAR, battery, button, led, resistor
 
 
 def lamps(**gpios):

@@ -1,7 +1,7 @@
 """Rules 01-04, 12 and 21: supplies that must not touch, and what hangs on them."""
 
 import pytest
-from conftest import MOTOR, PI, SERVO, SONAR, UNO, battery, led, resistor
+from parts_for_rules import MOTOR, PI, SERVO, SONAR, UNO, battery, led, resistor
 
 from makerkit.messages import Catalogue
 
