@@ -12,6 +12,8 @@ from makerkit.wiring.gpiozero_pins import (
     ANY_NUMBER,
     NAMED_PINS,
     PIN_ARGUMENTS,
+    PULLED_DOWN,
+    PULLED_UP,
     SECOND_SELECT,
     SPI_PINS,
     USUALLY_PWM,
@@ -44,10 +46,23 @@ def is_pwm(node: ast.Call, kind: str) -> bool:
     """Return whether the device made by a call switches its pins fast."""
     if kind in ALWAYS_PWM:
         return True
-    said = [k.value for k in node.keywords if k.arg == "pwm"]
-    if said and isinstance(said[0], ast.Constant):
-        return bool(said[0].value)
-    return kind in USUALLY_PWM
+    return _said(node, "pwm", default=kind in USUALLY_PWM) is True
+
+
+def pulls_up(node: ast.Call, kind: str) -> bool | None:
+    """Return whether the device made by a call has its pin pulled up; None without a pull."""
+    if kind not in PULLED_UP and kind not in PULLED_DOWN:
+        return None
+    said = _said(node, "pull_up", default=kind in PULLED_UP)
+    return said if isinstance(said, bool) else None
+
+
+def _said(node: ast.Call, name: str, *, default: bool) -> Any:
+    """Return the constant that is given for an argument; UNKNOWN for anything else."""
+    for keyword in node.keywords:
+        if keyword.arg == name:
+            return keyword.value.value if isinstance(keyword.value, ast.Constant) else UNKNOWN
+    return default
 
 
 def is_elsewhere(node: ast.Call) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from makerkit.wiring.code_call import is_elsewhere, is_pwm, pin_arguments
+from makerkit.wiring.code_call import is_elsewhere, is_pwm, pin_arguments, pulls_up
 from makerkit.wiring.code_values import UNKNOWN, Values
 from makerkit.wiring.gpiozero_pins import PIN_ARGUMENTS, gpio_called
 
@@ -27,6 +27,8 @@ class CodeDevice:
         line: where it is made, from 1.
         unknown: arguments that must be pins, but which ones shows only when the program runs.
         is_pwm: whether its pins are switched fast, to dim, to move or to sound.
+        pulls_up: for what listens: whether the Pi's own resistor pulls its pin up (True) or down;
+            None for everything else, and for a pin without.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class CodeDevice:
     line: int
     unknown: tuple[str, ...] = ()
     is_pwm: bool = False
+    pulls_up: bool | None = None
 
 
 def devices_in_code(source: str) -> tuple[CodeDevice, ...]:
@@ -254,9 +257,8 @@ class _Scan:
                 unknown.append(argument)
             else:
                 pins[argument] = gpio
-        self.found.append(
-            CodeDevice(kind, name, pins, node.lineno, tuple(unknown), is_pwm(node, kind))
-        )
+        how = is_pwm(node, kind), pulls_up(node, kind)
+        self.found.append(CodeDevice(kind, name, pins, node.lineno, tuple(unknown), *how))
 
     def _makes_a_device(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Call) and self._kind(node.func) is not None

@@ -68,6 +68,10 @@ ALWAYS_PWM = frozenset({"PWMLED", "PWMOutputDevice", "Servo", "AngularServo", "T
 USUALLY_PWM = frozenset({"RGBLED", "Motor", "PhaseEnableMotor"})
 """With PWM unless told `pwm=False`; every other class only when told `pwm=True`."""
 
+PULLED_UP = frozenset({"Button", "ButtonBoard"})
+PULLED_DOWN = frozenset({"DigitalInputDevice", "InputDevice", "SmoothedInputDevice"})
+"""Whose pin the Pi pulls up or down unless told otherwise, where a switch may hang on it."""
+
 _GPIO = re.compile(r"(?:GPIO|BCM)?([0-9]{1,2})")
 _ON_BOARD = re.compile(r"(?:BOARD|J8:)([0-9]{1,2})")
 

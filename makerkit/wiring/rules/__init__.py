@@ -17,30 +17,32 @@ from makerkit.wiring.rules.finding import Finding
 
 __all__ = ["RULES", "Finding", "Known", "check_wiring", "parts_of_the_course"]
 
-RULES: Mapping[int, Callable[[Circuit], Iterator[Finding]]] = {
-    1: supplies.high_supply_to_ground,
-    2: supplies.low_supply_to_ground,
-    3: supplies.two_voltages,
-    4: supplies.gpio_on_high_supply,
-    5: outputs.high_output_into_gpio,
-    6: legs.leg_in_the_air,
-    7: leds.led_without_resistor,
-    8: leds.led_reversed,
-    9: boards.grounds_apart,
-    10: outputs.outputs_together,
-    11: legs.button_to_nothing,
-    12: supplies.load_on_the_pi,
-    13: leds.too_much_current,
-    14: boards.reserved_pins,
-    15: program.pwm_pin_shared,
-    16: legs.button_always_pressed,
-    17: legs.both_ends_together,
-    18: strips.gaps,
-    19: program.code_and_wiring,
+RULES: tuple[tuple[int, Callable[[Circuit], Iterator[Finding]]], ...] = (
+    (1, supplies.high_supply_to_ground),
+    (2, supplies.low_supply_to_ground),
+    (3, supplies.two_voltages),
+    (4, supplies.gpio_on_high_supply),
+    (5, outputs.high_output_into_gpio),
+    (6, legs.leg_in_the_air),
+    (7, leds.led_without_resistor),
+    (8, leds.led_reversed),
+    (9, boards.grounds_apart),
+    (10, outputs.outputs_together),
+    (11, legs.button_to_nothing),
+    (11, program.button_never_changes),
+    (12, supplies.load_on_the_pi),
+    (13, leds.too_much_current),
+    (14, boards.reserved_pins),
+    (15, program.pwm_pin_shared),
+    (16, legs.button_always_pressed),
+    (17, legs.both_ends_together),
+    (18, strips.gaps),
+    (19, program.code_and_wiring),
     # 20, the parts of the course, is asked separately: it needs their list.
-    21: supplies.two_sources,
-    22: leds.resistor_wrong_by_decade,
-}
+    (21, supplies.two_sources),
+    (22, leds.resistor_wrong_by_decade),
+)
+"""Every rule with its number."""
 _MOST_DANGEROUS = (1, 2, 3, 21, 4, 5, 12, 16, 10, 7)
 
 
@@ -58,7 +60,7 @@ def check_wiring(
         known_parts: what rule 20 allows; None for the parts of the course.
     """
     circuit = Circuit(wiring, None if code is None else tuple(code))
-    found = [finding for rule in RULES.values() for finding in rule(circuit)]
+    found = [finding for _, rule in RULES for finding in rule(circuit)]
     box = parts_of_the_course() if known_parts is None else known_parts
     found += part_not_in_the_box(circuit, box)
     return tuple(sorted(found, key=_rank))

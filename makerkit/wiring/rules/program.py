@@ -1,4 +1,4 @@
-"""Rules 15 and 19: the pins of the program against the pins of the wiring."""
+"""Rules 11, 15 and 19: the pins of the program against the pins of the wiring."""
 
 from __future__ import annotations
 
@@ -6,13 +6,38 @@ from collections.abc import Iterator
 from typing import Any
 
 from makerkit.wiring.code_pins import CodeDevice
-from makerkit.wiring.model import Part, PinRef
+from makerkit.wiring.model import Net, Part, PinRef
 from makerkit.wiring.paths import gpio_of, gpios_of_part
 from makerkit.wiring.pi_header import PI_HEADER, physical_pin
 from makerkit.wiring.rules.circuit import Circuit
 from makerkit.wiring.rules.device_parts import PWM_PARTS, fits, leg_for, meant_by
-from makerkit.wiring.rules.electrical import RESISTOR
+from makerkit.wiring.rules.electrical import CONTACTS, MOST_GPIO_VOLTS, RESISTOR
 from makerkit.wiring.rules.finding import Finding, finding
+
+
+def button_never_changes(circuit: Circuit) -> Iterator[Finding]:
+    """11: a button that pulls its pin where the Pi's own resistor pulls it already."""
+    for device in circuit.code or ():
+        for gpio in device.pins.values() if device.pulls_up is not None else ():
+            for part, end in _switches_on(circuit, gpio):
+                supply = circuit.supply(end, 0.0, MOST_GPIO_VOLTS)
+                if supply is not None and (supply.volts > 0.0) == device.pulls_up:
+                    yield finding(
+                        11,
+                        "button_to_3v3" if device.pulls_up else "button_pulled_down",
+                        part,
+                        pins=(*_pin_of_pi(circuit, gpio), supply.pin),
+                        gpio=circuit.gpio_name(gpio),
+                        supply=circuit.name(supply.pin),
+                        line=device.line,
+                    )
+
+
+def _switches_on(circuit: Circuit, gpio: str) -> Iterator[tuple[Part, Net]]:
+    """Yield each button or switch on a pin with the net at its other end."""
+    for link, end in circuit.links_at.get(gpio, ()):
+        if link.part.type.name in CONTACTS:
+            yield link.part, circuit.wiring.net(end)
 
 
 def pwm_pin_shared(circuit: Circuit) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from makerkit.wiring.model import Net, Part, PinRef, Supply
@@ -20,33 +21,38 @@ from makerkit.wiring.rules.electrical import (
 from makerkit.wiring.rules.finding import Finding, finding
 
 _ABOVE_0_VOLTS = 0.5
+_GROUND = (0.0, _ABOVE_0_VOLTS)
+_LOW = (_ABOVE_0_VOLTS, MOST_GPIO_VOLTS)
+_HIGH = (MOST_GPIO_VOLTS, math.inf)
 
 
 def high_supply_to_ground(circuit: Circuit) -> Iterator[Finding]:
     """01: 5 V, or a battery, joined with ground."""
-    for net in circuit.wiring.nets:
-        high = circuit.supply(net, MOST_GPIO_VOLTS)
-        ground = circuit.supply(net, 0.0, _ABOVE_0_VOLTS)
-        if high and ground:
-            yield _short(1, "short_5v_ground", circuit, high, ground)
+    for high, ground in _joined(circuit, _HIGH, _GROUND):
+        yield _short(1, "short_5v_ground", circuit, high, ground)
 
 
 def low_supply_to_ground(circuit: Circuit) -> Iterator[Finding]:
     """02: 3.3 V joined with ground."""
-    for net in circuit.wiring.nets:
-        low = circuit.supply(net, _ABOVE_0_VOLTS, MOST_GPIO_VOLTS)
-        ground = circuit.supply(net, 0.0, _ABOVE_0_VOLTS)
-        if low and ground:
-            yield _short(2, "short_3v3_ground", circuit, low, ground)
+    for low, ground in _joined(circuit, _LOW, _GROUND):
+        yield _short(2, "short_3v3_ground", circuit, low, ground)
 
 
 def two_voltages(circuit: Circuit) -> Iterator[Finding]:
     """03: 3.3 V joined with a higher supply."""
-    for net in circuit.wiring.nets:
-        low = circuit.supply(net, _ABOVE_0_VOLTS, MOST_GPIO_VOLTS)
-        high = circuit.supply(net, MOST_GPIO_VOLTS)
-        if low and high and not circuit.is_grounded(net):
+    for high, low in _joined(circuit, _HIGH, _LOW):
+        if not circuit.is_grounded(circuit.wiring.net_of(low.pin)):
             yield _short(3, "short_5v_3v3", circuit, high, low)
+
+
+def _joined(
+    circuit: Circuit, first: tuple[float, float], second: tuple[float, float]
+) -> Iterator[tuple[Supply, Supply]]:
+    """Yield a supply of each of two ranges of voltage, wherever both are on one net."""
+    for net in circuit.wiring.nets:
+        a, b = circuit.supply(net, *first), circuit.supply(net, *second)
+        if a is not None and b is not None:
+            yield a, b
 
 
 def _short(rule: int, message: str, circuit: Circuit, high: Supply, low: Supply) -> Finding:
@@ -99,7 +105,7 @@ def load_on_the_pi(circuit: Circuit) -> Iterator[Finding]:
     """12: a motor or servo on 3.3 V or on a pin, or more than 500 mA on the board's 5 V."""
     for part, pin, milliamps in _strong_loads(circuit):
         net = circuit.net(part, pin)
-        weak = circuit.supply(net, _ABOVE_0_VOLTS, MOST_GPIO_VOLTS)
+        weak = circuit.supply(net, *_LOW)
         gpio = next((n.gpios[0] for n in nets_behind(circuit.wiring, net) if n.gpios), None)
         if weak is not None and _is_of_a_board(circuit, weak):
             name = circuit.name(weak.pin)

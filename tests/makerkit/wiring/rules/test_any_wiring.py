@@ -63,7 +63,7 @@ def test_an_answer_is_the_same_every_time(document):
 
 
 def test_there_are_22_rules():
-    assert sorted({*RULES, 20}) == list(range(1, 23))
+    assert sorted({20, *(number for number, _ in RULES)}) == list(range(1, 23))
 
 
 def test_every_message_of_the_rules_is_used():

@@ -165,3 +165,22 @@ def test_15_a_part_with_a_button_on_the_pin_of_a_dimmed_lamp_is_found(rules):
     wires += [("a:1.l", "pi:GPIO17"), ("a:2.l", "pi:GND")]
     found = rules({**parts, "a": button("A")}, *wires, code="red = PWMLED(17)")
     assert (15, "pwm_pin_shared") in found
+
+
+@pytest.mark.parametrize(
+    ("code", "supply", "found"),
+    [
+        ("Button(5)", "GND", []),
+        ("Button(5, pull_up=True)", "3V3", [(11, "button_to_3v3")]),
+        ("Button(5)", "3V3", [(11, "button_to_3v3")]),
+        ("Button(5, pull_up=False)", "3V3", []),
+        ("Button(5, pull_up=False)", "GND", [(11, "button_pulled_down")]),
+        ("DigitalInputDevice(5)", "GND", [(11, "button_pulled_down")]),
+        ("Button(5, pull_up=None, active_state=True)", "3V3", []),
+        ("Button(5, pull_up=ask())", "3V3", []),
+        ("LED(5)", "3V3", [(19, "code_uses_pin_of_other_part")]),
+    ],
+)
+def test_11_a_button_pulls_the_other_way_than_the_program(rules, code, supply, found):
+    wires = [("a:1.l", "pi:GPIO5"), ("a:2.r", f"pi:{supply}")]
+    assert rules({"pi": PI, "a": button("A")}, *wires, code=f"a = {code}") == found
