@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import types
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ def is_check(path: Path) -> bool:
 class CheckModule(pytest.Module):
     """A `check.py`, run as it stands: many lessons have one, so it is no importable module."""
 
+    tree = ast.Module([], [])
+
     def _getobj(self) -> types.ModuleType:
         module = types.ModuleType(f"check_of_{self.path.parent.name}")
         module.__file__ = str(self.path)
         try:
-            source = self.path.read_text(encoding="utf-8")
-            exec(compile(source, str(self.path), "exec"), vars(module))  # noqa: S102 (the check)
+            self.tree = ast.parse(self.path.read_bytes(), str(self.path))
+            exec(compile(self.tree, str(self.path), "exec"), vars(module))  # noqa: S102 (the check)
         except Exception as error:
             raise self.CollectError(f"{self.path} cannot be used: {error!r}") from error
         return module

@@ -15,6 +15,7 @@ from hardware_mocks.checks.failure import CheckFailure
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say
 from hardware_mocks.checks.seen import Seen
+from hardware_mocks.checks.stage import PATIENCE_S
 from hardware_mocks.virtual_time import ProgramStuckError
 from makerkit.messages import Message
 from makerkit.wiring import Wiring
@@ -61,12 +62,16 @@ def of_run(
 
 def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) -> Diagnosis:
     if isinstance(error, ProgramStuckError):
-        line = run.program.stuck_line
-        message = Message("program.stuck", {"t_s": run.now_s, "line": line or 0})
-        return Diagnosis(message, line, line_of(path, line), True)
+        return stuck(path, run.program.stuck_line, PATIENCE_S)
     explained = explaining.explain_error(error, path)
     message = say.about_error(error, seen) or explained.message
     return Diagnosis(message, explained.line, explained.code, True)
+
+
+def stuck(path: Path, line: int | None, for_s: float) -> Diagnosis:
+    """Return what is said of a program that computes without end at a line."""
+    params = {"line": line or "?", "for_s": for_s}
+    return Diagnosis(Message("program.stuck", params), line, line_of(path, line), True)
 
 
 def _of_end(run: Run, failure: CheckFailure) -> Message | None:

@@ -1,0 +1,92 @@
+"""From the lines that a job's process reports, and how it ended, to the result."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from hardware_mocks.checks.job import CheckJob
+from hardware_mocks.checks.results import CheckResult, TaskResult
+from hardware_mocks.checks.words import text_of
+from makerkit.messages import Message
+
+_DUMPED_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
+
+
+class Gathering:
+    """Collects what is known of a job."""
+
+    def __init__(self, job: CheckJob) -> None:
+        self._job = job
+        self._tasks: dict[str, TaskResult] = {}
+        self._broken = ""
+        self._is_done = False
+        self._code: int | None = None
+        self._dump: list[str] = []
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is known to have ended."""
+        return self._code is not None
+
+    def take(self, line: str) -> bool:
+        """Take in one line; return whether it was the last."""
+        try:
+            message = json.loads(line)
+        except ValueError:
+            message = None
+        if not isinstance(message, dict):
+            self._dump.append(line)  # Python itself hangs or has crashed, and says where
+        elif "ended" in message:
+            self._code = message["ended"]
+        elif "plan" in message:
+            self._tasks |= {task["name"]: TaskResult.from_dict(task) for task in message["plan"]}
+        elif "task" in message:
+            task = TaskResult.from_dict(message["task"])
+            self._tasks[task.name] = task
+        self._broken = self._broken or str((message or {}).get("broken", ""))
+        self._is_done = self._is_done or bool((message or {}).get("done"))
+        return self.has_ended
+
+    def ended(self, code: int) -> None:
+        """The process has ended with that exit code, negative for a signal."""
+        self._code = code
+
+    def result(self) -> CheckResult:
+        """Return the result; what the process did not tell is told from how it ended."""
+        tasks = list(self._tasks.values())
+        if not self._is_done or not tasks:
+            tasks = self._with_the_end(tasks)
+        return CheckResult(self._job.check.parent.name, str(self._job.program), tuple(tasks))
+
+    def _with_the_end(self, tasks: list[TaskResult]) -> list[TaskResult]:
+        """Let the first task without a result be the one that failed."""
+        message, line = self._message_about_the_end(has_begun=bool(tasks))
+        text = text_of(message, self._job.messages, self._job.language)
+        if not tasks:
+            tasks = [TaskResult("check", "The check of this lesson can be read.")]
+        index = next((i for i, task in enumerate(tasks) if task.status == "waiting"), None)
+        if index is not None:
+            failed = replace(tasks[index], status="error", message=message, text=text, line=line)
+            tasks[index] = failed
+        return tasks
+
+    def _message_about_the_end(self, *, has_begun: bool) -> tuple[Message, int | None]:
+        line = self._own_line()
+        if not has_begun:
+            said = self._broken or f"its process ended at once (exit code {self._code})"
+            return Message("check.broken", {"said": said}), None
+        if any("Timeout" in dumped for dumped in self._dump):
+            return Message("program.stuck_call", {"line": line or "?"}), line
+        code = self._code or 0
+        how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        return Message("program.ended_python", {"how": how}), line
+
+    def _own_line(self) -> int | None:
+        """Return the program's line in the dump of a crashed or hanging interpreter."""
+        found = filter(None, (_DUMPED_LINE.search(line) for line in self._dump))
+        name = str(self._job.program.resolve())
+        return next(
+            (int(m["line"]) for m in found if m["file"] in {name, str(self._job.program)}), None
+        )

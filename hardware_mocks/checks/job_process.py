@@ -1,0 +1,120 @@
+"""The work of one process on one job: run the check by pytest, and be ended if it takes too long.
+
+It reports JSON lines on a descriptor: {"plan": ...}, {"task": ...} for each, and at the very end
+{"done": true}. Without that last line the program has torn the process down. Where the interpreter
+itself hangs or crashes, `faulthandler` writes its dump there as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from hardware_mocks.checks.job import CheckJob
+from hardware_mocks.checks.limits import limit_this_process
+from hardware_mocks.program_errors import is_own
+from hardware_mocks.virtual_time import real
+from hardware_mocks.virtual_time.watchdog import stack_of
+
+MOST_CPU_S = 8.0
+"""Seconds of computing that a job may take; a check of a good program takes a tenth of one."""
+MOST_WAIT_S = 20.0
+"""Real seconds that it may take, also while the machine is busy with something else."""
+C_CALL_PATIENCE_S = 8.0
+"""Real seconds that C code may hold the interpreter."""
+LOOK_EVERY_S = 0.25
+
+_ARGUMENTS = (
+    "-p", "hardware_mocks.pytest_plugin", "-p", "no:cacheprovider", "-p", "no:terminal",
+    "-p", "no:threadexception", "-p", "no:unraisableexception", "-p", "no:faulthandler",
+    "-p", "no:doctest", "-p", "no:junitxml", "-p", "no:pastebin", "-p", "no:logging",
+    "-p", "no:warnings", "--noconftest", "--maxfail=1", "--capture=no", "-c", os.devnull,
+)  # fmt: skip
+"""Our plugin and no other; nothing of the folder in which the program lies."""
+
+
+def work(job: CheckJob, report_fd: int) -> None:
+    """Do one job in this process and report it. The process should end after that."""
+    import pytest
+
+    from hardware_mocks.checks.job_plugin import JobPlugin
+
+    report = _Report(report_fd)
+    plugin = JobPlugin(job, report.send)
+    faulthandler.enable(file=report_fd, all_threads=False)
+    _hush()
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    limit_this_process()
+    real.start_new_thread(_watch, (job, plugin, report))
+    folder = job.check.resolve().parent
+    pytest.main([*_ARGUMENTS, f"--rootdir={folder}", str(job.check.resolve())], plugins=[plugin])
+    report.send({"done": True})
+
+
+class _Report:
+    """Writes JSON lines to whoever ordered the job; several threads may."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lock = real.allocate_lock()
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send one line."""
+        line = json.dumps(message, default=str).encode() + b"\n"
+        with self._lock, contextlib.suppress(OSError):
+            while line:
+                line = line[os.write(self._descriptor, line) :]
+
+    def stay_alive(self) -> None:
+        """Show that Python still runs: without this for too long the process is ended."""
+        faulthandler.dump_traceback_later(C_CALL_PATIENCE_S, exit=True, file=self._descriptor)
+
+
+def _hush() -> None:
+    """Let nobody's terminal see what the program or pytest writes."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nothing, descriptor)
+    os.close(nothing)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 (open as long as we are)
+    for name in ("stdout", "stderr"):
+        stream = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
+    """In real time: end a job that takes too long, or whose server has gone."""
+    from hardware_mocks.checks.diagnosis import stuck
+    from hardware_mocks.checks.task import TaskFailed
+
+    parent, since_s = os.getppid(), real.monotonic()
+    while True:
+        report.stay_alive()
+        if os.getppid() != parent:
+            os._exit(1)
+        is_late = real.monotonic() - since_s > MOST_WAIT_S or real.process_time() > MOST_CPU_S
+        if is_late:
+            if plugin.under_way is not None:
+                found = stuck(job.program, _line_now(job.program), MOST_CPU_S)
+                plugin.tell(plugin.under_way, TaskFailed(found))
+            report.send({"done": True})
+            os._exit(1)
+        real.sleep(LOOK_EVERY_S)
+
+
+def _line_now(program: Path) -> int | None:
+    """Return the line of the program that some thread is at."""
+    folder = program.resolve().parent
+    for frame in list(sys._current_frames().values()):
+        for file, line in stack_of(frame):
+            if is_own(Path(file), folder) and Path(file).name == program.name:
+                return line
+    return None

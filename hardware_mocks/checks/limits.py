@@ -1,0 +1,33 @@
+"""What a program under a check may take of the machine."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+MOST_MEMORY_BYTES = 1_000_000_000
+"""Beside what the process had before."""
+MOST_FILE_BYTES = 20_000_000
+
+
+def limit_this_process() -> None:
+    """Bound memory, the size of files, and core dumps, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_FILE_BYTES, MOST_FILE_BYTES))
+    with contextlib.suppress(ValueError, OSError):
+        most = _used_bytes(resource.getpagesize()) + MOST_MEMORY_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _used_bytes(page_bytes: int) -> int:
+    """Return the size of this process's address space (Linux tells; elsewhere a guess)."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * page_bytes
+    except OSError:
+        return MOST_MEMORY_BYTES

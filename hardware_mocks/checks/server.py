@@ -1,0 +1,108 @@
+"""The warm process: it has imported everything, and forks a child for each job.
+
+`python -P -m hardware_mocks.checks.server`. A job comes as a line of JSON on stdin; the child
+writes its report straight to our stdout; when it has ended, one line {"ended": code} follows. With
+`--once` there is one job and no fork, for systems without one. The process ends, and its child with
+it, when stdin is closed.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import sys
+from importlib import import_module
+
+from hardware_mocks.virtual_time.install import install
+
+LONGEST_S = 25.0
+"""Real seconds after which a child is killed that should have ended itself long before."""
+REAP_EVERY_S = 0.02
+_PRELOADED = (
+    "gpiozero", "gpiozero.pins.pi", "pytest", "hardware_mocks.checks.job_plugin",
+    "hardware_mocks.checks.job_process", "hardware_mocks.checks.stage", "tomllib",
+    "hardware_mocks.standins.install", "makerkit.wiring.reader", "makerkit.wiring.paths",
+    "makerkit.wiring.scenario",
+)  # fmt: skip
+
+
+def main(argv: list[str]) -> int:
+    """Serve until stdin is closed."""
+    install()  # before gpiozero is imported: it makes locks
+    if "--once" in argv:
+        from hardware_mocks.checks.job import CheckJob
+        from hardware_mocks.checks.job_process import work
+
+        line, report_fd = sys.stdin.readline(), os.dup(1)
+        work(CheckJob.from_json(line), report_fd)
+        os._exit(0)
+    _preload()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
+    gc.collect()
+    gc.freeze()  # a child need not copy what it never changes
+    for line in iter(sys.stdin.readline, ""):
+        _serve(line)
+    return 0
+
+
+def _preload() -> None:
+    """Import what every job needs."""
+    from _pytest.config import default_plugins
+
+    for name in (*_PRELOADED, *(f"_pytest.{plugin}" for plugin in default_plugins)):
+        import_module(name)
+    from hardware_mocks.checks.words import kit_catalogue
+
+    kit_catalogue("en")
+
+
+def _serve(line: str) -> None:
+    """Let a child do one job, and report its end."""
+    life, childs_life = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(life)
+        _be_the_child(line)
+    os.close(childs_life)
+    try:
+        code = _wait_for(pid, life)
+    finally:
+        os.close(life)
+    os.write(1, json.dumps({"ended": code}).encode() + b"\n")
+
+
+def _be_the_child(line: str) -> None:
+    code = 1
+    try:
+        from hardware_mocks.checks.job import CheckJob
+        from hardware_mocks.checks.job_process import work
+
+        work(CheckJob.from_json(line), os.dup(1))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _wait_for(pid: int, life: int) -> int:
+    """Return the child's exit code, negative for a signal; kill it if it lasts, or we are left."""
+    left_s, childs = LONGEST_S, [life]
+    while left_s > 0:
+        readable, _, _ = select.select([0, *childs], [], [], LONGEST_S if childs else REAP_EVERY_S)
+        left_s -= 0.0 if readable else (LONGEST_S if childs else REAP_EVERY_S)
+        if 0 in readable:  # nobody sends a job before the last one has ended: stdin is closed
+            os.kill(pid, signal.SIGKILL)
+            os._exit(0)
+        if life in readable:
+            childs = []  # it has ended, or has closed what it found open
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+    os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
