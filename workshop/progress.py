@@ -9,6 +9,7 @@
 | run | a check has not passed; `msg_id` says which message was shown | share of the points |
 | pass | a check has passed | 1.0 |
 | hint | a hint was shown | its level, 1 to 3 |
+| quiz | a question of the page was answered for the first time | 1.0 right, 0.0 wrong |
 | reset | the starter was put back | |
 
 `t` is in seconds since 1970, UTC. `hash_prev` is the SHA-256 of the line before, so that a line

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop.lesson_argument import LessonName
+
 if TYPE_CHECKING:
     from workshop.course import Course, Lesson
     from workshop.lint_lesson import LintFault
 
 
 @click.command()
-@click.argument("lessons", nargs=-1, metavar="[LESSON|FOLDER]...")
+@click.argument("lessons", nargs=-1, type=LessonName(), metavar="[LESSON|FOLDER]...")
 @click.pass_context
 def command(ctx: click.Context, lessons: tuple[str, ...]) -> None:
     r"""Say what is wrong with a LESSON, and where; without one, with all of them.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from makerkit.errors import UnsupportedHereError
+from workshop.lesson_argument import LessonName
 
 if TYPE_CHECKING:
     from workshop.course import Course, Lesson
@@ -16,7 +17,7 @@ FOLDER = Path("worksheets")
 
 
 @click.command()
-@click.argument("lesson", metavar="LESSON|all")
+@click.argument("lesson", type=LessonName(), metavar="LESSON|all")
 @click.option("--output", type=click.Path(path_type=Path), metavar="F", help="Where to write it.")
 @click.option("--answers", is_flag=True, help="Mark the right answers, for instructors.")
 def command(*, lesson: str, output: Path | None, answers: bool) -> None:

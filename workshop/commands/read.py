@@ -1,9 +1,11 @@
-"""`maker read LESSON`: the page of a lesson in the terminal."""
+"""`maker read [LESSON]`: the page of a lesson in the terminal."""
 
 import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from workshop.lesson_argument import LessonName
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -12,32 +14,39 @@ WIDTH_WITHOUT_A_TERMINAL = 80
 
 
 @click.command()
-@click.argument("lesson")
+@click.argument("lesson", required=False, type=LessonName(), metavar="[LESSON]")
 @click.option("--hints", is_flag=True, help="Show the hints as well.")
 @click.option("--plain", is_flag=True, help="All at once, without colours and questions.")
 @click.option("--width", type=click.IntRange(20, 400), metavar="N", help="Columns to use.")
-def command(*, lesson: str, hints: bool, plain: bool, width: int | None) -> None:
-    r"""Show the page of LESSON: what to do, step by step.
+def command(*, lesson: str | None, hints: bool, plain: bool, width: int | None) -> None:
+    r"""Show the page of LESSON; without it, of the lesson you are at.
 
     \b
     maker read 01
     maker read blink --hints
     """
+    from workshop.desk import Desk
     from workshop.lesson_text import read_page
     from workshop.lesson_text.choose import choose
     from workshop.lesson_text.reading import Reading
     from workshop.lesson_text.terminal import TerminalPage
 
-    chosen, course = choose(lesson)
+    desk = Desk.of_this_user()
+    chosen, course = choose(lesson) if lesson else (desk.current_lesson(), desk.course)
     page = read_page(chosen, course)
-    is_terminal = not plain and sys.stdin.isatty() and sys.stdout.isatty()
     console = make_console(width, plain=plain)
     view = TerminalPage(
         lesson=chosen.number or chosen.name,
         shows_hints=hints,
         has_colours=console.color_system is not None,
     )
-    Reading(console, view, console.input if is_terminal else None).show(page)
+    is_terminal = not plain and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def keep(is_right: bool) -> None:
+        if course.folder == desk.course.folder:
+            desk.record("quiz", chosen, score=float(is_right))
+
+    Reading(console, view, console.input if is_terminal else None, keep).show(page)
 
 
 def make_console(width: int | None, *, plain: bool) -> "Console":

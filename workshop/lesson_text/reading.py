@@ -33,12 +33,20 @@ class Reading:
         view: turns blocks into things to print.
         ask: prints a prompt and returns the line that is typed; None where nobody can type: then
             all is printed at once, and questions are not asked.
+        answered: is told, for each question that is answered, whether the first answer was right.
     """
 
-    def __init__(self, console: Console, view: TerminalPage, ask: Ask | None) -> None:
+    def __init__(
+        self,
+        console: Console,
+        view: TerminalPage,
+        ask: Ask | None,
+        answered: Callable[[bool], None] | None = None,
+    ) -> None:
         self._console = console
         self._view = view
         self._ask = ask
+        self._answered = answered
         self._row = 0
 
     def show(self, page: Page) -> None:
@@ -77,11 +85,15 @@ class Reading:
         if self._ask is None:
             return
         letters = ascii_lowercase[: len(question.choices)]
+        tell = self._answered
         while letter := self._typed(f"Your answer ({', '.join(letters)}; Enter goes on): "):
             if letter not in letters:
                 self._console.print(f"Type one letter: {', '.join(letters)}.")
                 continue
             choice = question.choices[letters.index(letter)]
+            if tell is not None:
+                tell(choice.is_right)
+                tell = None
             sign = Text("Right. ", "bold green") if choice.is_right else Text("No. ", "bold red")
             self._console.print(sign + self._view.words(choice.feedback))
             if choice.is_right:

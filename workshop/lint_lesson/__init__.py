@@ -11,7 +11,13 @@ from workshop.course import Course, Lesson
 from workshop.lint_lesson.commands import unknown_commands
 from workshop.lint_lesson.draft import Draft
 from workshop.lint_lesson.fault import LintFault
-from workshop.lint_lesson.files import faulty_wiring, ids_and_needs, missing_files, page_faults
+from workshop.lint_lesson.files import (
+    electrical_faults,
+    faulty_wiring,
+    ids_and_needs,
+    missing_files,
+    page_faults,
+)
 from workshop.lint_lesson.message_ids import (
     faulty_catalogue,
     ids_without_text,
@@ -38,6 +44,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[LintFault]], ...] = (
     names_not_yet_taught,
     programs_ahead_of_the_course,
     faulty_wiring,
+    electrical_faults,
     wiring_against_the_pin_map,
     pins_of_programs,
     pins_of_the_text,

@@ -8,8 +8,9 @@ from makerkit.errors import MakerKitError
 from makerkit.wiring import read_wiring
 from makerkit.wiring.code_pins import devices_in_code
 from makerkit.wiring.faults import did_you_mean
+from makerkit.wiring.rules import check_wiring
 from workshop.course import CHECK, MISTAKES, PAGE, SOLUTION, STARTER, WIRING
-from workshop.lint_lesson.draft import Draft, fault, read_or_empty
+from workshop.lint_lesson.draft import Draft, fault, read_or_empty, warning
 from workshop.lint_lesson.fault import LintFault
 
 DESIGN = "design.md"
@@ -56,6 +57,16 @@ def faulty_wiring(draft: Draft) -> Iterator[LintFault]:
         read_wiring(draft.lesson.wiring)
     except MakerKitError as error:
         yield fault(draft.lesson.wiring, 0, str(error))
+
+
+def electrical_faults(draft: Draft) -> Iterator[LintFault]:
+    """Find what the electrical rules say of the wiring, without the programs."""
+    if draft.wiring is None or draft.lesson.wiring is None:
+        return
+    for found in check_wiring(draft.wiring):
+        say = fault if found.is_error else warning
+        text = f"{draft.messages.text(found.message).title} (Rule {found.rule}.)"
+        yield say(draft.lesson.wiring, 0, text)
 
 
 def ids_and_needs(draft: Draft) -> Iterator[LintFault]:

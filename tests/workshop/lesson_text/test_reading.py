@@ -17,7 +17,7 @@ def page(lesson, course):
     return read_page(lesson, course)
 
 
-def show(page, *, width=80, height=25, hints=False, typed=None, wires=()):
+def show(page, *, width=80, height=25, hints=False, typed=None, wires=(), answered=None):
     """Return what is printed, and the prompts in it as they come."""
     out = io.StringIO()
     console = Console(file=out, width=width, height=height, highlight=False, markup=False)
@@ -31,7 +31,7 @@ def show(page, *, width=80, height=25, hints=False, typed=None, wires=()):
         except StopIteration:
             raise EOFError from None
 
-    Reading(console, view, None if typed is None else ask).show(page)
+    Reading(console, view, None if typed is None else ask, answered).show(page)
     return out.getvalue().split("\n")
 
 
@@ -118,6 +118,14 @@ def test_a_question_is_asked_until_the_answer_is_right(page):
     ]
 
 
+def test_only_the_first_answer_counts(page):
+    told = []
+    show(page, height=1000, typed=["x", "a", "c", "b"], answered=told.append)
+    assert told == [False]
+    show(page, height=1000, typed=["b"], answered=told.append)
+    assert told == [False, True]
+
+
 def test_a_question_can_be_passed_over(page):
     lines = show(page, height=1000, typed=[""])
     assert "What you know now" in lines
@@ -134,6 +142,13 @@ def test_the_command_prints_all_of_it_where_there_is_no_terminal(lesson):
     assert result.stdout.startswith("A lamp   30 minutes\n")
     assert "\x1b" not in result.stdout
     assert "`sleep`" in result.stdout
+
+
+def test_without_a_lesson_it_is_the_one_the_student_is_at(tmp_path, monkeypatch):
+    monkeypatch.setenv("MAKER_HOME", str(tmp_path))
+    result = CliRunner().invoke(main, ["read"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Start here")
 
 
 def test_an_unknown_lesson_is_named_with_those_there_are():

@@ -183,6 +183,13 @@ def test_a_wiring_that_cannot_be_read_is_named(spoilt):
     assert "led7" in text
 
 
+def test_what_the_electrical_rules_find_is_named(spoilt):
+    spoilt.change("wiring.json", '"value": "330"', '"value": "330000"')
+    found = spoilt.faults
+    assert {(file, line) for file, line, _ in found} == {("01_lamp/wiring.json", 0)}
+    assert any(text.endswith("(Rule 22.)") for _, _, text in found)
+
+
 def test_a_part_on_another_pin_than_the_pin_map_says_is_named(spoilt):
     spoilt.change("wiring.json", "pi:GPIO17", "pi:GPIO27")
     assert (
