@@ -1,0 +1,47 @@
+"""What can be seen in a program's text without running it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hardware_mocks.explain.code import calls, handlers, loops, pins, shadows, values
+from hardware_mocks.explain.code.program import Program
+from hardware_mocks.explain.explained import Explained
+from hardware_mocks.explain.source import Source
+from makerkit.wiring import Wiring
+
+Rule = Callable[[Program], Iterator[Explained]]
+_RULES: tuple[Rule, ...] = (
+    *handlers.RULES,
+    *calls.RULES,
+    *values.RULES,
+    *shadows.RULES,
+    *loops.RULES,
+)
+
+
+def look_at_code(source: str, wiring: Wiring | None) -> tuple[Explained, ...]:
+    """Return what is wrong, or may be, in a program's text.
+
+    Args:
+        source: the whole program; one that Python cannot read gives nothing.
+        wiring: what the program is for, or None where that is not known.
+
+    Returns:
+        What cannot be right first, then what may be wrong; each line once and in order.
+    """
+    program = Program(Source(source))
+    if program.source.tree is None:
+        return ()
+    found = list(pins.against_wiring(program, wiring)) if wiring is not None else []
+    for rule in _RULES:
+        found += rule(program)
+    return _in_order(found)
+
+
+def _in_order(found: list[Explained]) -> tuple[Explained, ...]:
+    """Certain ones first; of those about one line the first rule's; by line within each."""
+    one_a_line: dict[tuple[int | None, bool], Explained] = {}
+    for explained in found:
+        one_a_line.setdefault((explained.line, explained.is_certain), explained)
+    return tuple(sorted(one_a_line.values(), key=lambda e: (not e.is_certain, e.line or 0)))

@@ -1,0 +1,168 @@
+"""Lines that look as if they did something: not called, compared, calculated for nobody."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from hardware_mocks.explain import devices as gpiozero_devices
+from hardware_mocks.explain.code.program import Function, Program
+from hardware_mocks.explain.explained import Explained
+
+_COMPOSITE = frozenset({"LEDBoard", "TrafficLights", "LEDBarGraph", "ButtonBoard", "Robot"})
+_SWITCHES = frozenset({"on", "off", "toggle", "blink", "pulse", "stop", "close"})
+
+
+def not_called(program: Program) -> Iterator[Explained]:
+    """`red.on` or `pause` alone in a line: named, but not called."""
+    for node in program.source.nodes:
+        if not isinstance(node, ast.Expr):
+            continue
+        value = node.value
+        parts = value.elts if isinstance(value, ast.Tuple) else [value]
+        first = parts[0] if parts else value
+        if program.method(first) or program.is_function_name(first) or _is_print(first):
+            name = program.code_of(first)
+            key = "code.not_called" if len(parts) == 1 else "code.comma_for_brackets"
+            yield program.tell(key, node, name=name)
+        elif isinstance(value, ast.Attribute) and value.attr in {"sleep", *_SWITCHES}:
+            yield program.tell("code.not_called", node, name=program.code_of(value))
+
+
+def _is_print(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id in {"print", "input", "exit", "quit"}
+
+
+def compared(program: Program) -> Iterator[Explained]:
+    """`red.value == 1` alone in a line: a question that nobody hears."""
+    for node in program.source.nodes:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare):
+            left = node.value.left
+            is_event = isinstance(left, ast.Attribute) and left.attr.startswith("when_")
+            if isinstance(node.value.ops[0], ast.Eq) and not is_event:
+                right = program.code_of(node.value.comparators[0])
+                yield program.tell(
+                    "code.compared_for_nobody", node, left=program.code_of(left), right=right
+                )
+
+
+def calculated(program: Program) -> Iterator[Explained]:
+    """`x + 1` or `++x` or `red` alone in a line."""
+    for node in program.source.nodes:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp | ast.UnaryOp):
+            inner: ast.expr = node.value
+            while isinstance(inner, ast.UnaryOp):
+                inner = inner.operand
+            name = program.code_of(inner.left if isinstance(inner, ast.BinOp) else inner)
+            code = program.code_of(node)
+            yield program.tell("code.calculated_for_nobody", node, code=code, name=name)
+        elif isinstance(node, ast.Expr) and program.kind_of(node.value):
+            yield program.tell("code.device_alone", node, name=program.code_of(node.value))
+        elif _is_equals_plus(node) and "=+" in program.code_of(node):
+            name = program.code_of(node).partition("=")[0].strip()
+            yield program.tell("code.equals_plus", node, name=name)
+
+
+def _is_equals_plus(node: ast.AST) -> bool:
+    value = node.value if isinstance(node, ast.Assign) else None
+    return isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.UAdd)
+
+
+def property_called(program: Program) -> Iterator[Explained]:
+    """`button.is_pressed()`: a value with brackets."""
+    for node in program.source.nodes:
+        if isinstance(node, ast.Call) and program.measured(node.func):
+            args = ", ".join(program.code_of(arg) for arg in node.args)
+            name = program.code_of(node.func)
+            if args:
+                yield program.tell("call.property_with_value", node, name=name, args=args)
+            else:
+                yield program.tell("code.property_called", node, name=name)
+
+
+def always_true(program: Program) -> Iterator[Explained]:
+    """`if red.on:`, `if button:`, `if x == 1 or 2:`."""
+    for node in program.source.nodes:
+        if not isinstance(node, ast.If | ast.While | ast.IfExp):
+            continue
+        yield from _parts_of_test(program, node.test)
+
+
+def _parts_of_test(program: Program, test: ast.expr) -> Iterator[Explained]:
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        yield from _parts_of_test(program, test.operand)
+    elif isinstance(test, ast.BoolOp):
+        for value in test.values:
+            yield from _parts_of_test(program, value)
+        for value in test.values[1:]:
+            if isinstance(test.op, ast.Or) and isinstance(value, ast.Constant) and value.value:
+                yield program.tell("code.or_value", value, value=program.code_of(value),
+                                   first=program.code_of(test.values[0]))  # fmt: skip
+    elif program.method(test) or program.is_function_name(test):
+        yield program.tell("code.method_as_condition", test, name=program.code_of(test))
+    elif (kind := program.kind_of(test)) is not None and kind not in _COMPOSITE:
+        name, asks = program.code_of(test), _question_for(kind)
+        yield program.tell("code.device_as_condition", test, name=name, right=f"{name}.{asks}")
+    elif isinstance(test, ast.Compare):
+        yield from _comparison(program, test)
+
+
+def _comparison(program: Program, test: ast.Compare) -> Iterator[Explained]:
+    left, right = test.left, test.comparators[0]
+    kind = program.kind_of(left)
+    if kind is not None and isinstance(right, ast.Constant) and right.value is not None:
+        name = program.code_of(left)
+        yield program.tell(
+            "code.device_compared", test, name=name, right=f"{name}.{_question_for(kind)}"
+        )
+    elif program.method(left):
+        yield program.tell("code.method_compared", test, name=program.code_of(left))
+    elif (
+        program.measured(left) and isinstance(right, ast.Constant) and isinstance(right.value, str)
+    ):
+        yield program.tell("code.state_compared_with_text", test, name=program.code_of(left),
+                           text=program.code_of(right))  # fmt: skip
+
+
+def _question_for(kind: str) -> str:
+    for name in ("is_pressed", "motion_detected", "distance", "is_lit", "value"):
+        if name in gpiozero_devices.members(kind):
+            return name
+    return "value"
+
+
+def unknown_member(program: Program) -> Iterator[Explained]:
+    """`red.onn()` in a line that has perhaps not run yet."""
+    for node in program.source.nodes:
+        kind = program.kind_of(node.value) if isinstance(node, ast.Attribute) else None
+        if kind is None or kind in _COMPOSITE or not isinstance(node, ast.Attribute):
+            continue
+        if node.attr not in gpiozero_devices.members(kind) and not node.attr.startswith("when"):
+            name = program.code_of(node.value)
+            offer = ", ".join(gpiozero_devices.most_used(kind))
+            yield program.tell(
+                "code.no_such_member", node, owner=name, kind=kind, name=node.attr, offer=offer
+            )
+
+
+def never_called(program: Program) -> Iterator[Explained]:
+    """A function that nobody calls or names."""
+    used = {node.id for node in program.source.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}  # fmt: skip
+    unused = [f for f in program.tree.body if isinstance(f, Function) and f.name not in used]
+    does_something = any(_does_something(program, node) for node in program.tree.body)
+    for function in unused:
+        yield program.tell(
+            "code.never_called", function, is_certain=not does_something, name=function.name
+        )
+
+
+def _does_something(program: Program, node: ast.stmt) -> bool:
+    if isinstance(node, ast.While | ast.For | ast.If | ast.With | ast.Try):
+        return True
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+
+
+RULES = (
+    *(not_called, compared, calculated, property_called, always_true, unknown_member, never_called),
+)

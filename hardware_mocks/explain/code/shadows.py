@@ -1,0 +1,117 @@
+"""Names that lose their meaning: overwritten, used twice, changed inside a function only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from hardware_mocks.explain import names as known
+from hardware_mocks.explain.code.program import Function, Program
+from hardware_mocks.explain.explained import Explained
+
+
+def overwritten(program: Program) -> Iterator[Explained]:
+    """`sleep = 1` or `LED = LED(17)`, and later the name is called."""
+    for node in program.source.nodes:
+        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+            continue
+        name = node.targets[0].id
+        is_meant = name in program.imports or known.is_builtin(name)
+        later = [call for call in program.calls(name)
+                 if isinstance(call.func, ast.Name) and call.lineno > node.lineno]  # fmt: skip
+        if is_meant and later and not isinstance(node.value, ast.Lambda):
+            yield program.tell("code.name_overwritten", node, name=name, later=later[0].lineno)
+
+
+def device_overwritten(program: Program) -> Iterator[Explained]:
+    """`red = True` for a device `red`."""
+    for node in program.source.nodes:
+        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+            continue
+        name = node.targets[0].id
+        if (
+            name in program.devices
+            and isinstance(node.value, ast.Constant)
+            and (program.function_around(node) is None and node.value.value is not None)
+        ):
+            value = program.code_of(node.value)
+            yield program.tell("code.device_overwritten", node, name=name, value=value)
+
+
+def same_name_twice(program: Program) -> Iterator[Explained]:
+    """A function with the name of a device."""
+    for function in program.functions.values():
+        if function.name in program.devices:
+            yield program.tell("code.function_named_as_device", function, name=function.name)
+
+
+def changed_inside(program: Program) -> Iterator[Explained]:
+    """A function changes a name that lives outside, without `global`."""
+    shared = _shared_names(program)
+    for function in program.functions.values():
+        declared = _declared(function)
+        for node in ast.walk(function):
+            name = _changes(node)
+            if name in shared and name not in declared:
+                assert name is not None
+                is_read = isinstance(node, ast.AugAssign) or _reads(node, name)
+                if is_read:
+                    yield program.tell(
+                        "name.global_missing", node, name=name, function=function.name
+                    )
+                    break
+                if _is_looked_at_elsewhere(program, function, name):
+                    yield program.tell(
+                        "code.global_forgotten", node, is_certain=False, name=name,
+                        function=function.name,
+                    )  # fmt: skip
+                    break
+
+
+def _shared_names(program: Program) -> set[str]:
+    return {
+        node.id
+        for node in program.source.nodes
+        if isinstance(node, ast.Name)
+        and isinstance(node.ctx, ast.Store)
+        and program.function_around(node) is None
+    }
+
+
+def _declared(function: Function) -> set[str]:
+    arguments = function.args
+    names = {arg.arg for arg in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            names.update(node.names)
+        if isinstance(node, ast.For) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return names
+
+
+def _changes(node: ast.AST) -> str | None:
+    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        return node.target.id
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id
+    return None
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    value = node.value if isinstance(node, ast.Assign) else None
+    return value is not None and any(
+        isinstance(inner, ast.Name) and inner.id == name for inner in ast.walk(value)
+    )
+
+
+def _is_looked_at_elsewhere(program: Program, function: Function, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Name)
+        and node.id == name
+        and isinstance(node.ctx, ast.Load)
+        and program.function_around(node) is not function
+        for node in program.source.nodes
+    )
+
+
+RULES = (overwritten, device_overwritten, same_name_twice, changed_inside)

@@ -1,0 +1,225 @@
+"""AttributeError: something that a thing does not have."""
+
+from __future__ import annotations
+
+import ast
+import re
+from types import ModuleType
+
+from hardware_mocks.explain import devices
+from hardware_mocks.explain import names as known
+from hardware_mocks.explain.errors.imports import shadowing_file
+from hardware_mocks.explain.errors.place import Place
+from hardware_mocks.explain.explained import Explained, shown
+
+_SAME_MEANING = (
+    ("on()", "high turn_on turnOn start light activate switch_on set open"),
+    ("off()", "low turn_off turnOff switch_off deactivate stop clear reset"),
+    ("blink()", "flash blinking blink_led start_blink"),
+    ("toggle()", "switch flip change invert"),
+    ("is_pressed", "pressed isPressed is_down down pressing is_press state value_now"),
+    (
+        "when_pressed",
+        "clicked on_press onclick on_click when_clicked when_press on_pressed when_motion",
+    ),
+    ("wait_for_press", "wait wait_for_motion wait_press wait_until_pressed wait_for_button"),
+    ("is_lit", "is_on lit isOn is_pressed"),
+    ("motion_detected", "motion is_motion detected is_pressed is_motion_detected has_motion"),
+    ("when_motion", "when_pressed when_detected when_motion_detected on_motion when_moved"),
+    ("wait_for_motion", "wait_for_press wait wait_for_detection"),
+    ("value", "state brightness duty_u16 duty read get ChangeDutyCycle set_value level"),
+    ("color", "colour rgb set_color setColor colors"),
+    ("angle", "set_angle rotate turn write degrees position set_position move"),
+    ("distance", "get_distance distance_cm measure range read get value_m"),
+    ("beep()", "buzz sound play_beep blink"),
+    ("play()", "tone play_tone play_note sound beep on start"),
+    ("stop()", "off quiet silence no_tone noTone"),
+    ("amber", "yellow orange"),
+    ("append()", "push add push_back insert_last"),
+    ("len()", "length size count_items"),
+)
+"""gpiozero's or Python's word, and what other libraries, languages and beginners call it."""
+_PLAIN = {
+    "NoneType": "nothing (None)", "int": "a number", "float": "a decimal number", "str": "text",
+    "bool": "True or False", "list": "a list", "tuple": "a tuple", "dict": "a dictionary",
+    "function": "a function", "method": "a method", "builtin_function_or_method": "a function",
+    "set": "a set", "range": "a range",
+}  # fmt: skip
+
+
+def plain_kind(kind: str) -> str:
+    """Return what a beginner calls a type: "a number" for `int`."""
+    article = "an" if kind[:1] in set("AEIOUaeiou") or kind.startswith(("LED", "RGB")) else "a"
+    return _PLAIN.get(kind, f"{article} {kind}")
+
+
+def _other_words(name: str) -> tuple[str, ...]:
+    return tuple(word for word, others in _SAME_MEANING if name in others.split())
+
+
+def missing(error: BaseException, place: Place) -> Explained | None:
+    """Explain `'LED' object has no attribute 'turn_on'` and its relatives."""
+    attribute = _attribute(place)
+    said = str(error)
+    read_only = re.search(r"property '(\w+)' of '(\w+)' object has no setter", said)
+    read_only = read_only or re.search(r"(?:can't set|cannot set) attribute '?(\w+)", said)
+    if read_only:
+        return _read_only(attribute.attr if attribute is not None else read_only[1], place)
+    part = re.search(r"no such attribute (\w+)", said)
+    if part:
+        return _of_composite(part[1], attribute, place)
+    found = re.search(r"'(\w+)' object has no attribute '(\w+)'", said)
+    if found is None:
+        found = re.search(r"(type object|module) '([\w.]+)' has no attribute '(\w+)'", said)
+        if found is None:
+            return None
+        return _of_module_or_class(found[2], found[3], place, is_module=found[1] == "module")
+    kind, name = found[1], found[2]
+    owner = place.code_of(attribute.value) if attribute is not None else ""
+    if kind == "NoneType":
+        return _of_nothing(owner, name, place)
+    if kind in devices.class_names():
+        return _of_device(owner or kind, kind, name, place)
+    return _of_plain_value(owner or kind, kind, name, attribute, place)
+
+
+def _attribute(place: Place) -> ast.Attribute | None:
+    if isinstance(place.node, ast.Attribute):
+        return place.node
+    if isinstance(place.node, ast.Call) and isinstance(place.node.func, ast.Attribute):
+        return place.node.func
+    on_line = [node for node in place.source.nodes
+               if isinstance(node, ast.Attribute) and node.lineno == place.line]  # fmt: skip
+    return on_line[0] if len(on_line) == 1 else None
+
+
+def _read_only(name: str, place: Place) -> Explained:
+    attribute = _attribute(place)
+    owner = place.code_of(attribute.value) if attribute is not None else "it"
+    if name in {"is_lit", "is_active", "is_playing"}:
+        return place.tell("attribute.read_only_switch", name=name, owner=owner)
+    return place.tell("attribute.read_only", name=name, owner=owner)
+
+
+def _of_nothing(owner: str, name: str, place: Place) -> Explained:
+    made = _line_that_made_nothing(owner, place)
+    if made is not None and isinstance(made.value, ast.Call):
+        call = place.code_of(made.value)
+        is_device = isinstance(made.value.func, ast.Attribute) and isinstance(
+            made.value.func.value, ast.Call
+        )
+        key = "attribute.device_lost" if is_device else "attribute.of_nothing_from"
+        return place.tell(key, owner=owner, name=name, call=call, made=made.lineno)
+    return place.tell("attribute.of_nothing", owner=owner or "it", name=name)
+
+
+def _line_that_made_nothing(owner: str, place: Place) -> ast.Assign | None:
+    made = [
+        node
+        for node in place.source.nodes
+        if isinstance(node, ast.Assign)
+        and any(isinstance(t, ast.Name) and t.id == owner for t in node.targets)
+    ]
+    return made[-1] if made else None
+
+
+def _of_device(owner: str, kind: str, name: str, place: Place) -> Explained:
+    own = devices.members(kind)
+    a_kind = plain_kind(kind)
+    if name in {"on", "off", "toggle", "blink"} and "is_pressed" in own:
+        return place.tell("attribute.input_cannot", owner=owner, kind=a_kind, name=name)
+    for meant in _other_words(name):
+        if meant.rstrip("()") in own:
+            return place.tell(
+                "attribute.other_word", owner=owner, kind=a_kind, name=name, right=meant
+            )
+    alike = [n for n in own if n.startswith("when_")] if name.startswith("when") else own
+    right = known.nearest(name, alike)
+    others = devices.classes_with(name)
+    if others and (right is None or name in devices.TELLING):
+        return place.tell(
+            "attribute.other_device", owner=owner, kind=a_kind, name=name, others=others
+        )
+    if right:
+        return place.tell("attribute.typo", owner=owner, kind=a_kind, name=name, right=right)
+    offer = ", ".join(devices.most_used(kind))
+    return place.tell("attribute.not_of_device", owner=owner, kind=a_kind, name=name, offer=offer)
+
+
+def _of_composite(name: str, attribute: ast.Attribute | None, place: Place) -> Explained:
+    """Explain a device made of several, such as TrafficLights, or one around another."""
+    device = _value(attribute, place)
+    owner = place.code_of(attribute.value) if attribute is not None else "It"
+    kind = type(device).__name__
+    parts = [str(part) for part in getattr(device, "_order", ()) if not str(part).isdigit()]
+    right = known.nearest(name, (*parts, *_other_names(parts)), cutoff=0.6)
+    if right:
+        return place.tell(
+            "attribute.typo", owner=owner, kind=plain_kind(kind), name=name, right=right
+        )
+    if kind == "LEDBoard":
+        return place.tell("attribute.board_without_names", owner=owner, name=name)
+    return _of_device(owner, kind if device is not None else "LEDBoard", name, place)
+
+
+def _other_names(parts: list[str]) -> tuple[str, ...]:
+    return ("yellow",) if "amber" in parts else ()
+
+
+def _of_module_or_class(owner: str, name: str, place: Place, *, is_module: bool) -> Explained:
+    shadow = shadowing_file(owner, place.path) if is_module else ""
+    if shadow:
+        return place.tell("import.shadowed", file=shadow, module=owner)
+    if not is_module:
+        right = known.nearest(name, devices.members(owner))
+        return place.tell("attribute.of_class", owner=owner, name=name, right=right or "on")
+    module = next((v for v in place.names.values()
+                   if isinstance(v, ModuleType) and v.__name__ == owner), None)  # fmt: skip
+    right = known.nearest(name, [n for n in dir(module) if not n.startswith("_")])
+    home = known.home_of().get(name)
+    if home and home != owner:
+        return place.tell("import.wrong_module", name=name, module=owner, right=home)
+    if right:
+        return place.tell("attribute.of_module_typo", owner=owner, name=name, right=right)
+    instead = known.FOREIGN.get(name)
+    if instead:
+        return place.tell("import.foreign", name=name, module=owner, instead=instead)
+    return place.tell("attribute.of_module", owner=owner, name=name)
+
+
+def _of_plain_value(
+    owner: str, kind: str, name: str, attribute: ast.Attribute | None, place: Place
+) -> Explained:
+    if kind in {"function", "method", "builtin_function_or_method", "type"}:
+        if owner in known.MODULES:
+            return place.tell("attribute.name_hides_module", owner=owner, name=name)
+        return place.tell("attribute.of_function", owner=owner, name=name)
+    if kind == "list" and name in {"on", "off", "toggle", "blink", "value", "is_pressed"}:
+        return place.tell("attribute.of_list_of_devices", owner=owner, name=name)
+    if kind in {"list", "str", "dict", "tuple"} and "len()" in _other_words(name):
+        return place.tell("attribute.use_len", owner=owner, kind=plain_kind(kind), name=name)
+    if kind == "list" and "append()" in _other_words(name):
+        return place.tell(
+            "attribute.other_word", owner=owner, kind="a list", name=name, right="append()"
+        )
+    value = _value(attribute, place)
+    members = dir(value) if value is not None else ()
+    right = known.nearest(name, [member for member in members if not member.startswith("_")])
+    if right:
+        return place.tell(
+            "attribute.typo", owner=owner, kind=plain_kind(kind), name=name, right=right
+        )
+    if devices.classes_with(name):
+        return place.tell(
+            "attribute.no_device",
+            owner=owner, kind=plain_kind(kind), name=name, value=shown(value),
+            others=devices.classes_with(name),
+        )  # fmt: skip
+    return place.guess("attribute.unknown", owner=owner, kind=plain_kind(kind), name=name)
+
+
+def _value(attribute: ast.Attribute | None, place: Place) -> object:
+    try:
+        return place.value_of(attribute.value) if attribute is not None else None
+    except LookupError:
+        return None

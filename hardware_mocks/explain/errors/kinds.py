@@ -1,0 +1,217 @@
+"""TypeError about values of the wrong kind: text and number, None, a function not called."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from hardware_mocks.explain.errors.attributes import plain_kind
+from hardware_mocks.explain.errors.place import Place
+from hardware_mocks.explain.explained import Explained, shown
+
+_SIGNS = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+}  # fmt: skip
+_FUNCTIONS = {"function", "method", "builtin_function_or_method"}
+
+
+def wrong_kind(error: BaseException, place: Place) -> Explained | None:
+    """Explain an operation with values that do not fit it."""
+    said = str(error)
+    setting = _setting_of_device(error, place)
+    if setting is not None:
+        return setting
+    for pattern, explain in _WRONG_KINDS:
+        found = re.search(pattern, said)
+        if found:
+            return explain(found, place)
+    return None
+
+
+def _setting_of_device(error: BaseException, place: Place) -> Explained | None:
+    """`lamp.color = "red"`: gpiozero tries to calculate with it."""
+    if _last_file(error) == str(place.path):
+        return None
+    for node in place.source.nodes:
+        if not (isinstance(node, ast.Assign) and node.lineno == place.line):
+            continue
+        target = node.targets[0]
+        if isinstance(target, ast.Attribute) and target.attr in {"color", "value", "angle"}:
+            is_board = target.attr == "value" and "not iterable" in str(error)
+            key = "gpio.color_kind" if target.attr == "color" else "gpio.value_kind"
+            key = "gpio.board_value" if is_board else key
+            return place.tell(key, name=place.code_of(target), value=place.code_of(node.value))
+    return None
+
+
+def _last_file(error: BaseException) -> str:
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step.tb_frame.f_code.co_filename if step is not None else ""
+
+
+def _two_values(found: re.Match[str], place: Place) -> Explained:
+    sign, left, right = found[1], found[2], found[3]
+    sides = _sides(place)
+    if "NoneType" in {left, right}:
+        which = sides[0] if left == "NoneType" else sides[1]
+        return place.tell("kind.nothing", sign=sign, name=which)
+    for kind, side in ((left, sides[0]), (right, sides[1])):
+        if kind in _FUNCTIONS:
+            return place.tell("kind.function_not_called", name=side, sign=sign)
+        if kind == "list" and len({left, right}) == 2:
+            return place.tell("kind.list_in_sum", sign=sign, name=side)
+    if {left, right} & {"str"} and {left, right} & {"int", "float", "bool"}:
+        text, number = (sides[0], sides[1]) if left == "str" else (sides[1], sides[0])
+        key = "kind.text_and_number" if sign == "+" else "kind.text_as_number"
+        return place.tell(key, sign=sign, text=text, number=number)
+    device = next((k for k in (left, right) if k[:1].isupper()), None)
+    if device:
+        side = sides[0] if device == left else sides[1]
+        return place.tell("kind.device_in_sum", sign=sign, name=side, kind=plain_kind(device))
+    return place.tell("kind.two_kinds", sign=sign, left=plain_kind(left), right=plain_kind(right))
+
+
+def _sides(place: Place) -> tuple[str, str]:
+    node = place.node
+    if isinstance(node, ast.BinOp):
+        return place.code_of(node.left), place.code_of(node.right)
+    if isinstance(node, ast.Compare):
+        return place.code_of(node.left), place.code_of(node.comparators[0])
+    if isinstance(node, ast.AugAssign):
+        return place.code_of(node.target), place.code_of(node.value)
+    return "the left side", "the right side"
+
+
+def _concatenate(found: re.Match[str], place: Place) -> Explained:
+    left, right = _sides(place)
+    if found[2] == "NoneType":
+        return place.tell("kind.nothing", sign="+", name=right)
+    if found[1] == "str":
+        return place.tell("kind.text_and_number", sign="+", text=left, number=right)
+    return place.tell("kind.list_and_value", name=left, value=right)
+
+
+def _not_iterable(found: re.Match[str], place: Place) -> Explained:
+    name = _loop_over(place)
+    if found[1] in {"int", "float"}:
+        return place.tell("kind.loop_over_number", name=name)
+    if found[1] in _FUNCTIONS:
+        return place.tell("kind.function_not_called", name=name, sign="for")
+    if found[1] == "NoneType":
+        return place.tell("kind.nothing", sign="for", name=name)
+    return place.tell("kind.not_iterable", name=name, kind=plain_kind(found[1]))
+
+
+def _loop_over(place: Place) -> str:
+    for node in place.source.nodes:
+        if isinstance(node, ast.For) and node.lineno == place.line:
+            return place.code_of(node.iter)
+    return place.code_of(place.node) or "it"
+
+
+def _not_subscriptable(found: re.Match[str], place: Place) -> Explained:
+    node = place.node
+    name = place.code_of(node.value) if isinstance(node, ast.Subscript) else "it"
+    inside = place.code_of(node.slice) if isinstance(node, ast.Subscript) else ""
+    if found[1] in {*_FUNCTIONS, "type"} or (found[1][:1].isupper() and found[1] != "NoneType"):
+        return place.tell("kind.square_brackets", name=name, inside=inside)
+    if found[1] == "NoneType":
+        return place.tell("kind.nothing", sign="[ ]", name=name)
+    return place.tell("kind.not_subscriptable", name=name, kind=plain_kind(found[1]))
+
+
+def _whole_number(found: re.Match[str], place: Place) -> Explained:
+    args = place.code_of(place.node)
+    if found[1] != "float":
+        return _number_wanted(found, place)
+    return place.tell("kind.whole_number_wanted", code=args, kind=plain_kind(found[1]))
+
+
+def _number_wanted(found: re.Match[str], place: Place) -> Explained:
+    code = place.code_of(place.node) or "the call"
+    kind = found[1]
+    node = place.node
+    argument = place.code_of(node.args[0]) if isinstance(node, ast.Call) and node.args else code
+    if kind == "NoneType":
+        return place.tell("kind.nothing", sign="( )", name=argument)
+    if kind in _FUNCTIONS:
+        return place.tell("kind.function_not_called", name=argument, sign="( )")
+    return place.tell("kind.number_wanted", code=code, kind=plain_kind(kind))
+
+
+def _list_index(found: re.Match[str], place: Place) -> Explained:
+    node = place.node
+    name = place.code_of(node.value) if isinstance(node, ast.Subscript) else found[1]
+    index = place.code_of(node.slice) if isinstance(node, ast.Subscript) else "it"
+    return place.tell("kind.list_index", name=name, index=index, kind=plain_kind(found[2]))
+
+
+def _one_side(found: re.Match[str], place: Place) -> Explained:
+    return place.tell("kind.minus", code=place.code_of(place.node), kind=plain_kind(found[2]))
+
+
+def _unpack(found: re.Match[str], place: Place) -> Explained:
+    code = place.code_of(place.node) or "it"
+    return place.tell("kind.unpack", code=code, kind=plain_kind(found[1]))
+
+
+def _not_changeable(found: re.Match[str], place: Place) -> Explained:
+    node = place.node
+    name = place.code_of(node.value) if isinstance(node, ast.Subscript) else "it"
+    if found[1] == "tuple":
+        return place.tell("kind.tuple_fixed", name=name)
+    return place.tell("kind.not_changeable", name=name, kind=plain_kind(found[1]))
+
+
+def _repeat(found: re.Match[str], place: Place) -> Explained:
+    left, right = _sides(place)
+    return place.tell("kind.text_as_number", sign="*", text=left, number=right)
+
+
+def _no_length(found: re.Match[str], place: Place) -> Explained:
+    return place.tell("kind.no_length", code=place.code_of(place.node), kind=plain_kind(found[1]))
+
+
+def _joined(found: re.Match[str], place: Place) -> Explained:
+    return place.tell("kind.join", kind=plain_kind(found[1]))
+
+
+def _list_for_one(found: re.Match[str], place: Place) -> Explained:
+    code = place.code_of(place.node)
+    return place.tell("kind.list_for_one", code=code, kind=plain_kind(found[1]))
+
+
+def _raised_text(found: re.Match[str], place: Place) -> Explained:
+    return place.tell("kind.raise_text", code=place.source.line(place.line))
+
+
+def _format(found: re.Match[str], place: Place) -> Explained:
+    return place.tell("kind.format", said=shown(found[0]))
+
+
+_WRONG_KINDS = (
+    (r"unsupported operand type\(s\) for (\S+?)=?: '(\w+)' and '(\w+)'", _two_values),
+    (r"unsupported operand type\(s\) for (.+): '(\w+)' and '(\w+)'", _two_values),
+    (r"'(\S+)' not supported between instances of '(\w+)' and '(\w+)'", _two_values),
+    (r"can only concatenate (\w+) \(not \"(\w+)\"\)", _concatenate),
+    (r"must be str, not (\w+)", _joined),
+    (r"cannot unpack non-iterable (\w+) object", _unpack),
+    (r"'(\w+)' object is not iterable", _not_iterable),
+    (r"'(\w+)' object is not subscriptable", _not_subscriptable),
+    (r"type '(\w+)' is not subscriptable", _not_subscriptable),
+    (r"'(\w+)' object cannot be interpreted as an integer", _whole_number),
+    (r"(?:must be real number, not|argument must be .*, not) '?(\w+)'?", _number_wanted),
+    (r"(\w+) indices must be integers(?: or slices)?, not '?(\w+)'?", _list_index),
+    (r"bad operand type for (.+): '(\w+)'", _one_side),
+    (r"'(\w+)' object does not support item (?:assignment|deletion)", _not_changeable),
+    (r"can't multiply sequence by non-int of type '(\w+)'", _repeat),
+    (r"object of type '(\w+)' has no len\(\)", _no_length),
+    (r"sequence item \d+: expected str instance, (\w+) found", _joined),
+    (r"unhashable type: '(\w+)'", _list_for_one),
+    (r"exceptions must derive from BaseException", _raised_text),
+    (r"(?:not all arguments converted|not enough arguments|unsupported format string).*", _format),
+)
+"""Python's words and who explains them."""

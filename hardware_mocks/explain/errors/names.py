@@ -1,0 +1,193 @@
+"""NameError and UnboundLocalError: a name that means nothing where it is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+from types import ModuleType
+
+from hardware_mocks.explain import names as known
+from hardware_mocks.explain.errors.place import Place
+from hardware_mocks.explain.explained import Explained
+
+_NOTE = re.compile(r"[A-G][#b♯♭]?[0-8]")
+_PIN = re.compile(r"(GPIO|BOARD|BCM|J8|pin|PIN|gpio|D)_?[0-9]{1,2}")
+
+
+def unknown(error: BaseException, place: Place) -> Explained | None:
+    """Explain `NameError: name 'x' is not defined`."""
+    name = _name_in(error)
+    if name is None:
+        return None
+    for explain in (
+        *(_looks_like_a_number, _wants_quotes, _wrong_case, _from_a_module_as_a_whole),
+        *(_module_not_imported, _not_imported, _look_alike_letters, _made_elsewhere),
+        *(_another_language, _typo, _words_without_quotes),
+    ):
+        found = explain(name, place)
+        if found is not None:
+            return found
+    return place.guess("name.unknown", name=name)
+
+
+def unbound_local(error: BaseException, place: Place) -> Explained | None:
+    """Explain a name that a function gives a value to after it has used it."""
+    name = _name_in(error)
+    if name is None:
+        return None
+    if name in place.shared:
+        function = place.function
+        return place.tell("name.global_missing", name=name, function=function)
+    return place.tell("name.not_yet", name=name, made=_line_of_making(name, place) or 0)
+
+
+def _name_in(error: BaseException) -> str | None:
+    name = getattr(error, "name", None)
+    if isinstance(name, str):
+        return name
+    found = re.search(r"'([^']+)'", str(error))
+    return found[1] if found else None
+
+
+def _looks_like_a_number(name: str, place: Place) -> Explained | None:
+    number = known.letters_for_digits(name)
+    return place.tell("name.letter_for_digit", name=name, number=number) if number else None
+
+
+def _wants_quotes(name: str, place: Place) -> Explained | None:
+    """`LED(GPIO17)`, `play(A4)`: a text in the place of an argument."""
+    if not _is_argument(name, place):
+        return None
+    if _PIN.fullmatch(name):
+        digits = re.sub(r"[^0-9]", "", name)
+        return place.tell("name.pin_without_quotes", name=name, number=digits)
+    return place.tell("name.note_without_quotes", name=name) if _NOTE.fullmatch(name) else None
+
+
+def _is_argument(name: str, place: Place) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and any(isinstance(arg, ast.Name) and arg.id == name for arg in node.args)
+        for node in place.source.nodes
+        if getattr(node, "lineno", None) is not None
+    )
+
+
+def _wrong_case(name: str, place: Place) -> Explained | None:
+    for other in (*place.own_names, *filter(str.isascii, place.names)):
+        if other != name and other.casefold() == name.casefold():
+            return place.tell("name.wrong_case", name=name, right=other)
+    for other, module in known.home_of().items():
+        if other != name and other.casefold() == name.casefold():
+            return place.tell("name.wrong_case_not_imported", name=name, right=other, module=module)
+    return None
+
+
+def _from_a_module_as_a_whole(name: str, place: Place) -> Explained | None:
+    """`import time`, then `sleep(1)`; `from time import sleep`, then `time.sleep(1)`."""
+    for alias, value in place.shared.items():
+        home = known.home_of().get(name)
+        if isinstance(value, ModuleType) and value.__name__ == home and hasattr(value, name):
+            return place.tell("name.of_module", name=name, module=home, alias=alias)
+    attribute = place.source.parents.get(place.node) if place.node is not None else None
+    if isinstance(attribute, ast.Attribute) and attribute.attr in place.names:
+        return place.tell("name.imported_by_itself", name=name, member=attribute.attr)
+    return None
+
+
+def _module_not_imported(name: str, place: Place) -> Explained | None:
+    attribute = place.source.parents.get(place.node) if place.node is not None else None
+    if name in known.MODULES and (isinstance(attribute, ast.Attribute) or place.node is None):
+        return place.tell("name.module_not_imported", name=name)
+    return None
+
+
+def _not_imported(name: str, place: Place) -> Explained | None:
+    module = known.home_of().get(name)
+    if module is None or _line_of_making(name, place):
+        return None
+    later = _line_of_import(name, place)
+    if later:
+        return place.tell("name.imported_later", name=name, made=later)
+    return place.tell("name.not_imported", name=name, module=module)
+
+
+def _line_of_import(name: str, place: Place) -> int | None:
+    for node in place.source.nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+            if name in names or "*" in names:
+                return node.lineno
+    return None
+
+
+def _made_elsewhere(name: str, place: Place) -> Explained | None:
+    """The name is made further down, in a function, or in lines that did not run."""
+    for node in place.source.nodes:
+        line = _makes(node, name)
+        if line is None:
+            continue
+        inside = next(
+            (up for up in place.source.around(node) if isinstance(up, ast.FunctionDef)), None
+        )
+        if inside is not None and inside.name != place.function:
+            return place.tell("name.inside_function", name=name, function=inside.name, made=line)
+        if place.line is not None and line >= place.line:
+            return place.tell("name.not_yet", name=name, made=line)
+        return place.tell("name.line_did_not_run", name=name, made=line)
+    return None
+
+
+def _line_of_making(name: str, place: Place) -> int | None:
+    lines = [line for node in place.source.nodes if (line := _makes(node, name)) is not None]
+    return min(lines, default=None)
+
+
+def _makes(node: ast.AST, name: str) -> int | None:
+    """Return the line where a node gives a name its value, or None."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
+        return node.lineno
+    is_made = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name
+    return node.lineno if is_made and isinstance(node, ast.Name) else None
+
+
+def _another_language(name: str, place: Place) -> Explained | None:
+    instead = known.FOREIGN.get(name)
+    return place.tell("name.foreign", name=name, instead=instead) if instead else None
+
+
+def _look_alike_letters(name: str, place: Place) -> Explained | None:
+    plain = known.in_latin(name)
+    if not name.isascii() and (plain in place.names or plain in known.home_of()):
+        return place.tell("name.look_alike", name=name, right=plain)
+    for other in place.own_names:
+        if not other.isascii() and known.in_latin(other) == plain:
+            made = _line_of_making(other, place) or 0
+            return place.tell("name.look_alike_made", name=name, made=made)
+    return None
+
+
+def _typo(name: str, place: Place) -> Explained | None:
+    own = known.nearest(name, place.own_names, cutoff=0.6)
+    if own:
+        return place.tell("name.typo", name=name, right=own)
+    right = known.nearest(name, [n for n in place.names if not n.startswith("__")], cutoff=0.75)
+    if right:
+        return place.tell("name.typo", name=name, right=right)
+    homes = known.home_of()
+    far = known.nearest(name, homes, cutoff=0.8)
+    if far:
+        return place.tell("name.wrong_case_not_imported", name=name, right=far, module=homes[far])
+    made = [node.id for node in place.source.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]  # fmt: skip
+    later = known.nearest(name, made)
+    return place.tell("name.typo", name=name, right=later) if later else None
+
+
+def _words_without_quotes(name: str, place: Place) -> Explained | None:
+    parent = place.source.parents.get(place.node) if place.node is not None else None
+    if isinstance(parent, ast.Call) and parent.func is place.node:
+        return place.tell("name.unknown_function", name=name)
+    if isinstance(parent, ast.Call | ast.Compare) and len(name) > 1:
+        return place.tell("name.text_without_quotes", name=name)
+    return None

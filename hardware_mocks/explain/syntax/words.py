@@ -1,0 +1,212 @@
+"""Lines that begin or go on with a wrong word: misspelt keywords, words of other languages."""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+import re
+from collections.abc import Callable
+
+from hardware_mocks.explain.explained import Explained
+from hardware_mocks.explain.source import Source
+
+_FIRST_WORDS = (
+    *("from", "import", "while", "for", "def", "if", "else", "elif", "return", "try", "except"),
+    *("with", "class", "finally", "global", "raise", "lambda", "pass", "break", "continue"),
+)
+_OTHER_LANGUAGES = {
+    word: instead
+    for instead, words in (
+        ("def name():", "function func fun fn define sub proc void public"),
+        ("name = 5", "int float double char bool boolean byte long unsigned"),
+        ("name = 5", "var let const string String auto static dim Dim set"),
+        ("if name == 1:", "switch case match"),
+        ("while True:", "do repeat forever loop begin"),
+        ("while not ...:", "until"),
+        ("for thing in things:", "foreach"),
+        ("if ...:", "when whenever unless"),
+        ("except ...:", "catch"),
+        (
+            "(nothing: the block ends where the indentation ends)",
+            "end endif endwhile wend next fi done",
+        ),
+        ("print(...)", "echo println puts say printf"),
+        ("from gpiozero import LED", "include using require #include"),
+        ("LED(17)", "new"),
+    )
+    for word in words.split()
+}
+"""First words of lines in other languages, and what Python writes there."""
+_CALLS = {"print", "sleep", "input", "pause", "LED", "Button", "exit", "exec", "wait", "delay"}
+
+Rule = Callable[[Source, int, str], Explained | None]
+
+
+def wrong_word(source: Source, line: int, code: str) -> Explained | None:
+    """Explain a line by its words.
+
+    Args:
+        source: the program.
+        line: the number of the line Python cannot read.
+        code: that line without strings, comments and the spaces around it.
+    """
+    for rule in _RULES:
+        found = rule(source, line, code)
+        if found is not None:
+            return found
+    return None
+
+
+def _else_if(source: Source, line: int, code: str) -> Explained | None:
+    found = re.match(
+        r"(else\s+if|elseif|elsif|else\s*:\s*if|elif\s+if|elfi|ifelse)\b", code, re.IGNORECASE
+    )
+    return source.tell("syntax.else_if", line, found=found[1]) if found else None
+
+
+def _import_line(source: Source, line: int, code: str) -> Explained | None:
+    turned = re.match(r"import\s+([\w, ]+?)\s+from\s+(\w+)", code)
+    if turned:
+        right = f"from {turned[2]} import {turned[1]}"
+        return source.tell("syntax.import_order", line, right=right)
+    turned = re.match(r"import\s+from\s+(\w+)(?:\s+(?:import\s+)?([\w, ]+))?", code)
+    if turned:
+        right = f"from {turned[1]} import {turned[2] or 'LED'}"
+        return source.tell("syntax.import_order", line, right=right)
+    called = re.match(r"(?:from\s+[\w.]+\s+)?import\s+.*?(\w+)\s*\(", code)
+    if called and not re.search(r"import\s*\(", code):
+        return source.tell("syntax.import_brackets", line, name=called[1])
+    words = re.match(r"(from\s+[\w.]+\s+import)\s+(\w+)\s+(\w+)", code)
+    if words and words[3] != "as":
+        right = f"{words[1]} {words[2]}, {words[3]}"
+        return source.tell("syntax.import_comma", line, right=right)
+    if re.match(r"from\s+[\w.]+\s+import\s*,?$", code):
+        return source.tell("syntax.import_nothing", line, library=code.split()[1])
+    if re.match(r"(from|import)\s+\w+\s+import\b.*,$", code):
+        return source.tell("syntax.import_last_comma", line)
+    alone = re.match(r"from\s+([\w.]+)$", code)
+    if alone:
+        return source.tell("syntax.import_nothing", line, library=alone[1].partition(".")[0])
+    quoted = re.match(r"(?:from|import)\s+[\"'<]", code)
+    return source.tell("syntax.import_quotes", line) if quoted else None
+
+
+def _misspelt_keyword(source: Source, line: int, code: str) -> Explained | None:
+    first = re.match(r"([A-Za-z_]\w*)\s*(.*)", code)
+    if first is None:
+        return None
+    word, rest = first[1], first[2]
+    right = _nearest_keyword(word, rest)
+    if right:
+        return source.tell("syntax.keyword_misspelt", line, found=word, right=right)
+    second = re.match(r"from\s+[\w.]+\s+(\w+)\b", code)
+    if second and second[1] != "import" and _is_near(second[1], "import"):
+        return source.tell("syntax.keyword_misspelt", line, found=second[1], right="import")
+    second = re.match(r"for\s+\w+\s+(\w+)\b", code)
+    if second and second[1] not in {"in"} and len(second[1]) <= 3:
+        return source.tell("syntax.keyword_misspelt", line, found=second[1], right="in")
+    return None
+
+
+def _nearest_keyword(word: str, rest: str) -> str | None:
+    """Return the keyword that the first word of a line was meant to be."""
+    if keyword.iskeyword(word) or rest[:1] in {"=", ".", "(", "[", ","}:
+        return None
+    if word.lower() in _FIRST_WORDS and (rest or word.lower() in {"else", "try"}):
+        return word.lower()
+    candidates = [known for known in _FIRST_WORDS if _is_near(word, known)]
+    if not candidates:
+        return None
+    if "import" in rest.split():
+        return "from"
+    is_block = rest.endswith(":") or rest == ":" or word.endswith(":")
+    blocks = [c for c in candidates if (c in {"else", "try", "finally"}) == (rest == ":")]
+    simple = [c for c in candidates if c in {"import", "return", "global", "raise"}]
+    return next(iter(blocks if is_block else simple), None)
+
+
+def _is_near(word: str, known: str) -> bool:
+    if sorted(word.lower()) == sorted(known):
+        return True
+    return difflib.SequenceMatcher(None, word.lower(), known).ratio() >= 0.74  # "fro", "whlie"
+
+
+def _other_language(source: Source, line: int, code: str) -> Explained | None:
+    first = re.match(r"(#?[A-Za-z_]\w*)\b\s*(.*)", code)
+    if first is None or first[2][:1] in {"=", ".", ","}:
+        return None
+    instead = _OTHER_LANGUAGES.get(first[1])
+    if instead is None or (first[2][:1] == "(" and first[1] not in {"switch", "catch", "foreach"}):
+        return None
+    if first[1] in {"void", "int"} and re.match(r"\w+\s*\(", first[2]):
+        instead = "def name():"
+    return source.tell("syntax.other_language", line, found=first[1], instead=instead)
+
+
+def _then(source: Source, line: int, code: str) -> Explained | None:
+    found = re.match(r"(?:if|while|for|elif)\b.*\b(then|do|begin)\b\s*:?", code)
+    return source.tell("syntax.then", line, found=found[1]) if found else None
+
+
+def _keyword_as_name(source: Source, line: int, code: str) -> Explained | None:
+    for pattern in (r"(\w+)\s*=(?!=)", r"def\s+(\w+)", r"for\s+(\w+)\b", r"[\w.]+\.(\w+)",
+                    r"import\s+(\w+)\s*$", r"\w+\s+as\s+(\w+)"):  # fmt: skip
+        found = re.match(pattern, code)
+        if found and keyword.iskeyword(found[1]) and found[1] not in {"lambda", "not"}:
+            if found[1] == "in" and code.startswith("for"):
+                return source.tell("syntax.for_without_name", line)
+            return source.tell("syntax.keyword_as_name", line, name=found[1])
+    return None
+
+
+def _call_without_brackets(source: Source, line: int, code: str) -> Explained | None:
+    found = re.match(r"([A-Za-z_][\w.]*)\s+([\"'\d]|[A-Za-z_]\w*\s*$)", code)
+    if found is None or keyword.iskeyword(found[1]):
+        return None
+    is_call = found[1] in _CALLS or found[2] in {'"', "'"} or "." in found[1]
+    if not is_call:
+        return None
+    rest = source.line(line)[len(found[1]) :].strip()
+    return source.tell("syntax.call_brackets", line, name=found[1], rest=rest.rstrip(":;"))
+
+
+def _space_in_name(source: Source, line: int, code: str) -> Explained | None:
+    found = re.match(r"([A-Za-z_]\w*)\s+([A-Za-z_]\w*)\s*=(?!=)", code)
+    if found and not keyword.iskeyword(found[1]) and not keyword.iskeyword(found[2]):
+        name, right = f"{found[1]} {found[2]}", f"{found[1]}_{found[2]}"
+        return source.tell("syntax.space_in_name", line, name=name, right=right)
+    found = re.match(r"def\s+(\w+)\s+(\w+)\s*\(", code)
+    if found:
+        name, right = f"{found[1]} {found[2]}", f"{found[1]}_{found[2]}"
+        return source.tell("syntax.space_in_name", line, name=name, right=right)
+    return None
+
+
+def _for_in_other_words(source: Source, line: int, code: str) -> Explained | None:
+    if re.match(
+        r"for\s+\w+\s*=|for\s+\w+\s+(?:from|range)\b|for\s+.*\bto\b|for\s.*\d\s*\.\.\s*\d", code
+    ):
+        return source.tell("syntax.for_counting", line)
+    if re.match(r"for\s*\(", code) and ";" in code:
+        return source.tell("syntax.for_counting", line)
+    if re.match(r"for\s+\d+", code):
+        return source.tell("syntax.for_counting", line)
+    return None
+
+
+def _plain_sentence(source: Source, line: int, code: str) -> Explained | None:
+    """Words of a natural language: a comment without its `#`."""
+    words = re.findall(r"[^\W\d_]+", code)
+    if (
+        len(words) >= 4
+        and not re.search(r"[=(){}\[\]:+*/]", code)
+        and not keyword.iskeyword(words[0])
+    ):
+        return source.tell("syntax.comment_without_hash", line)
+    return None
+
+
+_RULES: tuple[Rule, ...] = (
+    *(_else_if, _import_line, _for_in_other_words, _then, _other_language, _misspelt_keyword),
+    *(_keyword_as_name, _call_without_brackets, _space_in_name, _plain_sentence),
+)
