@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("lessons", nargs=-1, type=LessonName(), metavar="[LESSON|FOLDER]...")
+@click.option("--run", "runs", is_flag=True, help="Check solution, starter and mistakes as well.")
 @click.pass_context
-def command(ctx: click.Context, lessons: tuple[str, ...]) -> None:
+def command(ctx: click.Context, lessons: tuple[str, ...], runs: bool) -> None:
     r"""Say what is wrong with a LESSON, and where; without one, with all of them.
 
     Ends with 1 when something must be changed. A warning is a matter of taste.
 
     \b
-    maker lint-lesson 01
+    maker lint-lesson 01 --run
     maker lint-lesson projects/reaction_game
     """
     from workshop.lint_lesson import lint_lesson
 
     chosen = _chosen(lessons)
     faults = [fault for lesson, course in chosen for fault in lint_lesson(lesson, course)]
+    if runs:
+        faults += _tried(chosen)
     for fault in faults:
         click.echo(str(replace(fault, file=_near(fault.file))))
     click.echo(_conclusion(faults, len(chosen)))
@@ -45,6 +48,16 @@ def _chosen(names: Sequence[str]) -> "list[tuple[Lesson, Course]]":
         return [choose(name) for name in names]
     course = Course.of_the_kit()
     return [(lesson, course) for lesson in (*course.lessons, *course.projects)]
+
+
+def _tried(chosen: "Sequence[tuple[Lesson, Course]]") -> "list[LintFault]":
+    from workshop.checker import Checker
+    from workshop.lint_lesson import Draft
+    from workshop.lint_lesson.trial import trial_faults
+
+    with Checker() as checker:
+        drafts = [Draft(lesson, course) for lesson, course in chosen]
+        return [fault for draft in drafts for fault in trial_faults(draft, checker)]
 
 
 def _near(file: Path) -> Path:

@@ -234,8 +234,8 @@ def test_an_id_without_a_text_is_named(spoilt):
 
 
 def test_a_hint_for_an_unknown_message_is_named(spoilt):
-    spoilt.change("lesson.md", "for=lamp.needs_second_sleep", "for=lamp.x")
-    assert spoilt.page_faults == [(72, 'No catalogue has a text for "lamp.x".')]
+    spoilt.change("lesson.md", "for=lamp.needs_second_sleep", "for=lamp.zzzzzzzz")
+    assert spoilt.page_faults == [(72, 'No catalogue has a text for "lamp.zzzzzzzz".')]
 
 
 def test_a_text_that_the_check_never_says_is_named(spoilt):
@@ -277,9 +277,9 @@ def test_a_mistake_without_its_message_is_named(spoilt, first_line):
 
 
 def test_a_mistake_that_expects_an_unknown_message_is_named(spoilt):
-    spoilt.change("mistakes/no_sleep.py", "lamp.needs_second_sleep", "lamp.unknown")
+    spoilt.change("mistakes/no_sleep.py", "lamp.needs_second_sleep", "lamp.zzzzzzzz")
     assert spoilt.faults == [
-        ("01_lamp/mistakes/no_sleep.py", 1, 'No catalogue has a text for "lamp.unknown".')
+        ("01_lamp/mistakes/no_sleep.py", 1, 'No catalogue has a text for "lamp.zzzzzzzz".')
     ]
 
 
