@@ -13,6 +13,8 @@ COMMANDS_BY_TOPIC = {
     "Learning": {
         "start": "Start a lesson: make your own file for it",
         "read": "Show the page of a lesson",
+        "watch": "Check your program whenever you save it, with hints at a key",
+        "check": "Check your program once",
         "hint": "Show the next hint",
         "list": "List all lessons, and where you stand",
         "reset": "Put the starter back; your file is kept",
@@ -92,7 +94,7 @@ def load(name: str) -> click.Command:
 def main(ctx: click.Context) -> None:
     """Learn electronics and Python, on a simulated bench or on a real Raspberry Pi.
 
-    Without a command it shows the first lesson's program at work.
+    Without a command it goes on with the lesson you are at.
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(load(WITHOUT_A_NAME))

@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from workshop.cli import main
-from workshop.commands import welcome
 
 KIT = Path(__file__).resolve().parents[2]
 GAME = KIT / "projects/reaction_game/main.py"
@@ -73,17 +72,20 @@ def test_when_nobody_presses_the_next_round_begins(bench, run_program, printed):
     assert len(bench.trace.edges("GPIO27")) == 3  # on, off, and on again
 
 
-def test_without_a_command_the_first_lesson_is_drawn_and_the_next_step_named():
+def test_without_a_command_or_a_terminal_it_says_where_somebody_is_and_what_to_type(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MAKER_HOME", str(tmp_path))
     done = CliRunner().invoke(main, [])
     assert done.exit_code == 0
-    assert "GPIO17" in done.output
-    assert "./maker run lessons/01_blink/starter.py" in done.output
+    assert "You are at 00 Start here." in done.output
+    assert "./maker start 00" in done.output
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_lesson_the_student_broke_still_gets_the_next_step(tmp_path, monkeypatch):
-    broken = tmp_path / "starter.py"
-    broken.write_text("print(1 / 0)\n")
-    monkeypatch.setattr(welcome, "LESSON", broken)
-    done = CliRunner().invoke(main, [])
-    assert done.exit_code == 1
-    assert "./maker run" in done.output
+def test_somebody_who_has_begun_is_told_to_go_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("MAKER_HOME", str(tmp_path))
+    assert CliRunner().invoke(main, ["start", "01"]).exit_code == 0
+    said = CliRunner().invoke(main, []).output
+    assert "You are at 01 Blink." in said
+    assert "./maker watch" in said

@@ -45,6 +45,7 @@ def test_in_the_wrong_folder_it_says_which_one_to_go_to(tmp_path):
     (tmp_path / "maker/lessons/course.toml").touch()
     says = "You are in ~/Downloads. Type `cd ~/maker` first, then `./maker`."
 
+    assert says in CliRunner().invoke(main, []).output
     result = CliRunner().invoke(main, ["list"])
     assert (result.exit_code, result.stderr) == (2, f"maker: {says}\n")
 

@@ -13,6 +13,7 @@ from workshop.watch.view import Page, View
 KEYS = (
     ("h", "hint"),
     ("r", "run"),
+    ("p", "page"),
     ("l", "list"),
     ("w", "wiring"),
     ("t", "timeline"),
@@ -72,7 +73,7 @@ def _keys(view: View) -> tuple[tuple[str, str], ...]:
         return view.page.keys
     if view.verdict is not None and view.verdict.is_passed:
         return (*PASSED_KEYS, *KEYS)
-    return (*KEYS[:3], ("n", "next"), *KEYS[3:])
+    return (*KEYS[:4], ("n", "next"), *KEYS[4:])
 
 
 def _page(page: Page, columns: int, room: int, marks: Marks) -> list[Text]:

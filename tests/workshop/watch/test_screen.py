@@ -40,8 +40,8 @@ def test_a_failed_check_on_an_ordinary_terminal():
         "                     4            5             6            7            8",
         *[""] * 6,
         " ~/maker/work/ali/01_blink/main.py",
-        " h hint · r run · l list · n next · w wiring · t timeline · e edit · x reset",
-        " q quit",
+        " h hint · r run · p page · l list · n next · w wiring · t timeline · e edit",
+        " x reset · q quit",
     ]
 
 
@@ -70,7 +70,7 @@ def test_the_message_outlives_everything_else_on_a_low_and_narrow_screen():
         "   1. Make both times 0.5.",
         "   2. Save the file.",
         "",
-        " h hint - r run - l list - n next",
+        " h hint - r run - p page - l list",
     ]
 
 
