@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from makerkit.wiring.code_pins import CodeDevice
 from makerkit.wiring.diagram import Wiring
-from makerkit.wiring.rules import boards, leds, legs, outputs, program, strips, supplies
+from makerkit.wiring.rules import boards, leds, legs, modules, outputs, program, strips, supplies
 from makerkit.wiring.rules.circuit import Circuit
 from makerkit.wiring.rules.course_list import Known, part_not_in_the_box, parts_of_the_course
 from makerkit.wiring.rules.finding import Finding
@@ -22,15 +22,19 @@ RULES: tuple[tuple[int, Callable[[Circuit], Iterator[Finding]]], ...] = (
     (2, supplies.low_supply_to_ground),
     (3, supplies.two_voltages),
     (4, supplies.gpio_on_high_supply),
+    (4, supplies.gpio_on_high_supply_through_a_part),
     (5, outputs.high_output_into_gpio),
     (6, legs.leg_in_the_air),
     (7, leds.led_without_resistor),
     (8, leds.led_reversed),
     (9, boards.grounds_apart),
+    (9, modules.module_without_ground),
     (10, outputs.outputs_together),
+    (10, outputs.part_between_two_pins),
     (11, legs.button_to_nothing),
     (11, program.button_never_changes),
     (12, supplies.load_on_the_pi),
+    (12, modules.module_without_power),
     (13, leds.too_much_current),
     (14, boards.reserved_pins),
     (15, program.pwm_pin_shared),

@@ -50,9 +50,9 @@ class Output:
     volts: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Circuit:
-    """One wiring, and the program's devices where there is a program."""
+    """One wiring, and the program's devices where there is a program; each is one of its own."""
 
     wiring: Wiring
     code: tuple[CodeDevice, ...] | None = None

@@ -101,14 +101,26 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
 ALL_OPTIONAL = frozenset({"wokwi-led-bar-graph", "wokwi-7segment", "wokwi-membrane-keypad"})
 """Types of which any pin may be left out."""
 
+SERVO = "wokwi-servo"
 LOADS_MA: Mapping[str, tuple[str, float]] = {
-    "wokwi-servo": ("V+", 700.0),  # SG90, held fast
+    SERVO: ("V+", 700.0),  # SG90, held fast
     RELAY: ("VCC", 80.0),
     "wokwi-hc-sr04": ("VCC", 15.0),
     "wokwi-pir-motion-sensor": ("VCC", 1.0),
     "wokwi-lcd1602": ("VCC", 30.0),
 }
 """The pin that takes the current, and the most that it takes."""
+POWER: Mapping[str, tuple[str, str, float]] = {
+    "wokwi-hc-sr04": ("VCC", "GND", 4.5),
+    "wokwi-pir-motion-sensor": ("VCC", "GND", 4.5),  # HC-SR501: its regulator needs that
+    RELAY: ("VCC", "GND", 4.5),
+    SERVO: ("V+", "GND", 0.5),  # rule 12 knows more about its supply
+    "wokwi-photoresistor-sensor": ("VCC", "GND", 3.0),
+    "chip-line-sensor": ("VCC", "GND", 3.0),
+    "chip-tb6612": ("VCC", "GND.1", 2.7),
+    "chip-mcp3008": ("VDD", "DGND", 2.7),
+}
+"""The supply pin of a module, its ground, and the lowest voltage that it works with."""
 MOTOR, MOTOR_MA = "chip-dc-motor", 800.0  # a yellow gear motor, held fast
 DRIVER_SUPPLY: Mapping[str, str] = {"chip-l298n": "12V", "chip-tb6612": "VM"}
 """The pin of a motor driver that the motors live from."""

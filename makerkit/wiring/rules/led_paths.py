@@ -5,7 +5,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import count
+from typing import TypeAlias
 
 from makerkit.wiring.led_volts import forward_volts
 from makerkit.wiring.model import Net, Part, PinRef
@@ -25,6 +27,10 @@ class Junction:
     anode: PinRef
     cathode: PinRef
     volts: float
+
+
+_Steps: TypeAlias = dict[str, list[tuple[Junction, str]]]
+"""For each net by its name, the LEDs that lead on from it, and the net behind each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +95,22 @@ class LedPath:
         return dict.fromkeys(gpios, max(0.0, volts / ohms * 1000)) if ohms else {}
 
 
+@lru_cache(maxsize=1)  # several rules ask for the same circuit, one after the other
 def led_paths(circuit: Circuit) -> tuple[LedPath, ...]:
     """Return the path of every LED in a wiring."""
     junctions = [junction for part in circuit.devices for junction in _junctions(part)]
+    up: _Steps = {}
+    down: _Steps = {}
+    for junction in junctions:
+        anode = circuit.wiring.net_of(junction.anode).name
+        cathode = circuit.wiring.net_of(junction.cathode).name
+        up.setdefault(cathode, []).append((junction, anode))
+        down.setdefault(anode, []).append((junction, cathode))
     return tuple(
         LedPath(
             junction,
-            tuple(_ends(circuit, junction, junctions, goes_up=True)),
-            tuple(_ends(circuit, junction, junctions, goes_up=False)),
+            tuple(_ends(circuit, junction, junction.anode, up)),
+            tuple(_ends(circuit, junction, junction.cathode, down)),
         )
         for junction in junctions
     )
@@ -128,40 +142,28 @@ def _turned(part: Part, pin: str, common: str, colour: str) -> tuple[str, str, s
     return (pin, common, colour) if is_cathode else (common, pin, colour)
 
 
-def _ends(
-    circuit: Circuit, junction: Junction, junctions: list[Junction], *, goes_up: bool
-) -> Iterator[End]:
-    """Yield where one leg's ways end, the nearest first (Dijkstra over ohms)."""
-    start = circuit.wiring.net_of(junction.anode if goes_up else junction.cathode).name
+def _ends(circuit: Circuit, own: Junction, leg: PinRef, through_leds: _Steps) -> Iterator[End]:
+    """Yield where the ways from one leg end, the nearest first (Dijkstra over ohms)."""
+    counter = count()
+    start = circuit.wiring.net_of(leg).name
     heap: list[tuple[float, int, str, float, tuple[Part, ...]]] = [(0.0, 0, start, 0.0, ())]
     seen: set[str] = set()
-    order = 0
     while heap:
         ohms, _, name, volts, resistors = heapq.heappop(heap)
         if name in seen:
             continue
         seen.add(name)
         net = circuit.wiring.net(name)
-        kind = _kind(circuit, net)
-        if kind:
+        if kind := _kind(circuit, net):
             yield End(net, kind, ohms, volts, resistors)
             continue
         for link, end in circuit.links_at.get(name, ()):
-            order += 1
-            through = (*resistors, link.part) if link.ohms else resistors
-            heapq.heappush(heap, (ohms + link.ohms, order, end, volts, through))
-        for end, taken in _through_leds(circuit, net, junction, junctions, goes_up=goes_up):
-            order += 1
-            heapq.heappush(heap, (ohms, order, end, volts + taken, resistors))
-
-
-def _through_leds(
-    circuit: Circuit, net: Net, own: Junction, junctions: list[Junction], *, goes_up: bool
-) -> Iterator[tuple[str, float]]:
-    for other in junctions:
-        near, far = (other.cathode, other.anode) if goes_up else (other.anode, other.cathode)
-        if other != own and circuit.wiring.net_of(near) == net:
-            yield circuit.wiring.net_of(far).name, other.volts
+            passed = (*resistors, link.part) if link.ohms else resistors
+            heapq.heappush(heap, (ohms + link.ohms, next(counter), end, volts, passed))
+        for other, end in through_leds.get(name, ()):
+            if other is not own:
+                taken = volts + other.volts
+                heapq.heappush(heap, (ohms, next(counter), end, taken, resistors))
 
 
 def _kind(circuit: Circuit, net: Net) -> str:

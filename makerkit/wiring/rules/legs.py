@@ -170,5 +170,7 @@ def both_ends_together(circuit: Circuit) -> Iterator[Finding]:
 def _ends(part: Part) -> tuple[tuple[str, str], ...]:
     if part.type.name == "wokwi-led-bar-graph":
         return tuple((f"A{number}", f"C{number}") for number in range(1, 11))
+    if part.type.name == "wokwi-rgb-led":
+        return tuple((colour, "COM") for colour in "RGB")
     ends = TWO_ENDS.get(part.type.name)
     return (ends,) if ends else ()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from makerkit.wiring.model import Net, Part, PinRef
+from makerkit.wiring.paths import nets_behind
 from makerkit.wiring.rules.circuit import PI, Circuit, Output
 from makerkit.wiring.rules.electrical import (
     ARDUINO_LISTENS,
     ARDUINOS,
     LEAST_HIGH_VOLTS,
     MOST_GPIO_VOLTS,
+    RESISTOR,
+    TWO_ENDS,
     is_arduino_pin,
 )
 from makerkit.wiring.rules.finding import Finding, finding
@@ -97,6 +100,39 @@ def _on_supply(circuit: Circuit, net: Net, pushing: list[PinRef]) -> Iterator[Fi
     if supply is None or not pushing or _is_through_a_button(circuit, net):
         return
     yield _together("pin_on_supply", circuit, pushing[0], supply.pin)
+
+
+def part_between_two_pins(circuit: Circuit) -> Iterator[Finding]:
+    """10: an LED, buzzer or button with a pin of the Pi at either end, and no supply.
+
+    A program that knows of both pins may mean it; without a program it is a caution.
+    """
+    used = {gpio for device in circuit.code or () for gpio in device.pins.values()}
+    for part in circuit.devices:
+        if part.type.name == RESISTOR or part.type.name not in TWO_ENDS:
+            continue
+        ends = [circuit.net(part, pin) for pin in TWO_ENDS[part.type.name]]
+        gpios = [_only_a_pin(circuit, end) for end in ends]
+        first, second = gpios
+        if first is None or second is None or first == second or used.issuperset(gpios):
+            continue
+        yield finding(
+            10,
+            "between_two_pins",
+            part,
+            pins=[PinRef(part.id, pin) for pin in TWO_ENDS[part.type.name]],
+            is_error=circuit.code is not None,
+            first=circuit.gpio_name(first),
+            second=circuit.gpio_name(second),
+        )
+
+
+def _only_a_pin(circuit: Circuit, net: Net) -> str | None:
+    """Return the pin of the Pi that a net hangs on; None where a supply reaches it as well."""
+    behind = nets_behind(circuit.wiring, net)
+    if any(near.supplies for near in behind):
+        return None
+    return next((near.gpios[0] for near in behind if near.gpios), None)
 
 
 def _is_through_a_button(circuit: Circuit, net: Net) -> bool:

@@ -17,6 +17,9 @@ from makerkit.wiring.rules.electrical import (
     MOTOR,
     MOTOR_MA,
     OUTPUTS,
+    RESISTOR,
+    SERVO,
+    TWO_ENDS,
 )
 from makerkit.wiring.rules.finding import Finding, finding
 
@@ -83,13 +86,36 @@ def gpio_on_high_supply(circuit: Circuit) -> Iterator[Finding]:
                     yield _gpio_finding("gpio_pulled_to_5v", circuit, high, gpio)
 
 
-def _gpio_finding(message: str, circuit: Circuit, high: Supply, gpio: str) -> Finding:
+def gpio_on_high_supply_through_a_part(circuit: Circuit) -> Iterator[Finding]:
+    """04: a button, LED or buzzer between 5 V and a pin of the Pi."""
+    for part in circuit.devices:
+        ends = _open_ends(part)
+        for near, far in (ends, ends[::-1]) if ends else ():
+            high = circuit.supply(circuit.net(part, near), MOST_GPIO_VOLTS)
+            if high is None or circuit.pi is None:
+                continue
+            for name, volts in circuit.volts(circuit.net(part, far), high.volts).items():
+                for gpio in circuit.wiring.net(name).gpios[:1]:
+                    if volts > MOST_GPIO_VOLTS:
+                        yield _gpio_finding("gpio_on_5v_through", circuit, high, gpio, part)
+
+
+def _open_ends(part: Part) -> tuple[str, str] | None:
+    """Return the ends of a part that lets 5 V pass, at least for moments; None for others."""
+    if part.type.name in (RESISTOR, MOTOR):
+        return None
+    return TWO_ENDS.get(part.type.name)
+
+
+def _gpio_finding(
+    message: str, circuit: Circuit, high: Supply, gpio: str, *through: Part
+) -> Finding:
     assert circuit.pi is not None
     pin = PinRef(circuit.pi.id, gpio)
     return finding(
         4,
         message,
-        *(circuit.pi, circuit.part_of(high.pin)),
+        *(*through, circuit.pi, circuit.part_of(high.pin)),
         pins=(pin, high.pin),
         gpio=circuit.name(pin),
         high=circuit.name(high.pin),
@@ -124,7 +150,7 @@ def _overload(message: str, part: Part, pin: str, *, supply: str, milliamps: flo
 def _strong_loads(circuit: Circuit) -> Iterator[tuple[Part, str, float]]:
     for part in circuit.devices:
         name = part.type.name
-        if name == "wokwi-servo":
+        if name == SERVO:
             yield part, *LOADS_MA[name]
         elif name == MOTOR:
             yield from ((part, pin, MOTOR_MA) for pin in part.pins)

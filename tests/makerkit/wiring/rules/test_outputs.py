@@ -1,7 +1,7 @@
 """Rules 05 and 10: what pushes into a pin of the Pi, and what pushes against each other."""
 
 import pytest
-from parts_for_rules import BUTTON, PI, PIR, SONAR, UNO, resistor
+from parts_for_rules import BUTTON, PI, PIR, SONAR, UNO, led, resistor
 
 SONAR_ON_5V = [("s:VCC", "pi:5V"), ("s:GND", "pi:GND"), ("s:TRIG", "pi:GPIO23")]
 
@@ -94,5 +94,18 @@ def test_10_an_output_and_a_pin_that_listens_are_right(rules):
     assert rules({"pi": PI, "p": PIR}, *wires) == []
 
 
-def test_10_a_button_between_two_pins_is_no_joint(rules):
-    assert rules({"pi": PI, "b": BUTTON}, ("b:1.l", "pi:GPIO5"), ("b:2.l", "pi:GPIO6")) == []
+@pytest.mark.parametrize(
+    ("code", "is_error"),
+    [(None, False), ("a = Button(5)", True), ("a, b = LED(5), Button(6)", None)],
+)
+def test_10_a_part_between_two_pins_is_found_unless_the_program_means_it(findings, code, is_error):
+    wires = [("b:1.l", "pi:GPIO5"), ("b:2.l", "pi:GPIO6")]
+    found = findings({"pi": PI, "b": BUTTON}, *wires, code=code)
+    about = [f.is_error for f in found if f.message.id == "wiring.between_two_pins"]
+    assert about == ([] if is_error is None else [is_error])
+
+
+def test_10_an_led_that_returns_to_a_pin_is_found(rules):
+    parts = {"pi": PI, "red": led(), "r1": resistor()}
+    wires = [("pi:GPIO17", "r1:1"), ("r1:2", "red:A"), ("red:C", "pi:GPIO27")]
+    assert rules(parts, *wires, code="red = LED(17)") == [(10, "between_two_pins")]

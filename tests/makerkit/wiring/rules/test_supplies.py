@@ -1,7 +1,7 @@
 """Rules 01-04, 12 and 21: supplies that must not touch, and what hangs on them."""
 
 import pytest
-from parts_for_rules import MOTOR, PI, SERVO, SONAR, UNO, battery, led, resistor
+from parts_for_rules import BUTTON, MOTOR, PI, SERVO, SONAR, UNO, battery, led, resistor
 
 from makerkit.messages import Catalogue
 
@@ -54,6 +54,18 @@ def test_04_a_pin_on_a_high_supply_is_found(rules, supply):
 def test_04_a_pin_pulled_up_to_5_v_is_found(rules):
     parts = {"pi": PI, "r": resistor("10k")}
     assert rules(parts, ("r:1", "pi:5V"), ("r:2", "pi:GPIO17")) == [(4, "gpio_pulled_to_5v")]
+
+
+@pytest.mark.parametrize("part", [BUTTON, "wokwi-buzzer", "chip-ldr"])
+def test_04_a_pin_that_reaches_5_v_through_a_part_is_found(rules, part):
+    ends = ("x:1.l", "x:2.l") if part == BUTTON else ("x:1", "x:2")
+    found = rules({"pi": PI, "x": part}, (ends[0], "pi:5V"), (ends[1], "pi:GPIO5"))
+    assert found == [(4, "gpio_on_5v_through")]
+
+
+def test_04_an_led_of_5_v_that_ends_at_ground_is_right(rules):
+    parts = {"pi": PI, "red": led(), "r": resistor()}
+    assert rules(parts, ("pi:5V", "r:1"), ("r:2", "red:A"), ("red:C", "pi:GND")) == []
 
 
 def test_04_a_pin_pulled_up_to_3_3_v_is_right(rules):
