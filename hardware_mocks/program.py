@@ -224,6 +224,12 @@ class ProgramRun:
     # -- the end
 
     @property
+    def _main_file(self) -> Path:
+        return self._folder / (
+            "__main__.py" if self._job.is_module else Path(self._job.program).name
+        )
+
+    @property
     def _now_s(self) -> float:
         return self._bench.clock.now_ns / NS_PER_S
 
@@ -277,7 +283,7 @@ class ProgramRun:
         if self._fault is not None:
             return Outcome("wrong use", ExitCode.WRONG_USE, t_s, str(self._fault))
         if reason == "failed" and error is not None:
-            return program_end.failed(error, t_s, self._folder)
+            return program_end.failed(error, t_s, self._main_file)
         if reason == "stuck":
             return program_end.stuck(self._stuck_line, t_s, PATIENCE_S)
         if reason == "deadlock":
@@ -311,13 +317,11 @@ class ProgramRun:
         self._end_now("wrong use")
 
     def _on_thread_error(self, args: Any) -> None:
-        from hardware_mocks.program_errors import explain
-
         if args.exc_value is None or self._reason is not None:
             return
         name = args.thread.name if args.thread is not None else "a thread"
         message = program_end.thread_failed(args.exc_value, name, self._now_s, self._folder)
-        print(explain(args.exc_value), file=sys.stderr)  # noqa: T201 (as Python itself does)
+        print(program_end.in_words(args.exc_value, self._main_file), file=sys.stderr)  # noqa: T201 (as Python itself does)
         self._bench.note("thread_error", message)
         self._thread_error = self._thread_error or message
 

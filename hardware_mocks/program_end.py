@@ -6,23 +6,34 @@ from typing import Any
 
 from hardware_mocks import program_errors
 from hardware_mocks.job import ExitCode, Outcome
-from hardware_mocks.program_hints import hint_for
 from makerkit.errors import MakerKitError
 
 
-def failed(error: BaseException, t_s: float, folder: Path) -> Outcome:
+def failed(error: BaseException, t_s: float, program: Path) -> Outcome:
     """The program raised `error` in its main thread."""
-    return Outcome("failed", ExitCode.FAILED, t_s, _words_for(error, folder))
+    return Outcome("failed", ExitCode.FAILED, t_s, _words_for(error, program))
 
 
-def _words_for(error: BaseException, folder: Path) -> str:
+def _words_for(error: BaseException, program: Path) -> str:
     if isinstance(error, SystemExit):
         said = f" {error.code}" if isinstance(error.code, int) else f" 1: {error.code}"
         return f"The program ended itself with exit code{said}."
     if isinstance(error, MakerKitError):
-        line = program_errors.line_of(error, folder)
+        line = program_errors.line_of(error, program.parent)
         return f"{line}: {error}" if line else str(error)
-    return "\n".join(filter(None, (program_errors.explain(error), hint_for(error))))
+    return in_words(error, program)
+
+
+def in_words(error: BaseException, program: Path) -> str:
+    """Return the traceback of the program's own lines, then what it means and what to try."""
+    from hardware_mocks.explain import explain_error  # only programs that fail pay for it
+    from makerkit.messages import Catalogue
+
+    traceback = program_errors.explain(error)
+    found = explain_error(error, program)
+    if not found.is_certain:
+        return traceback
+    return f"{traceback}\n\n{Catalogue.of_the_kit().text(found.message)}"
 
 
 def stuck(line: str, t_s: float, patience_s: float) -> Outcome:
@@ -58,10 +69,10 @@ def thread_failed(error: BaseException, thread: str, t_s: float, folder: Path) -
 
 def tip_for_missing_pause(device: str, t_s: float) -> str:
     """Say why nothing happens in a program that has ended but still wants to be called."""
-    return (
-        f"Your program ended after {t_s:.2f} s, so nobody listens to the {device} any more. "
-        "Make pause() its last line, and `from signal import pause` its first."
-    )
+    from makerkit.messages import Catalogue, Message
+
+    params = {"t_s": t_s, "device": device}
+    return str(Catalogue.of_the_kit().text(Message("program.ended_add_pause", params)))
 
 
 def device_that_wants_to_be_called(pin_factories: Iterable[Any]) -> str:

@@ -30,8 +30,17 @@ def read_program(path: Path) -> bytes:
     except OSError as error:
         raise BadInputError(f"Cannot read {path}: {error.strerror or error}.") from error
     if b"\0" in source:
-        raise BadInputError(f"{path} is not a Python program: it holds bytes that no text has.")
+        raise BadInputError(_why_no_text(path))
     return source
+
+
+def _why_no_text(path: Path) -> str:
+    from hardware_mocks.explain import explain_file  # only what is no program pays for it
+    from makerkit.messages import Catalogue
+
+    found = explain_file(path)
+    assert found is not None
+    return str(Catalogue.of_the_kit().text(found.message))
 
 
 def require_module(name: str, folder: Path) -> None:

@@ -49,6 +49,18 @@ def explain_file(path: Path) -> Explained | None:
     return _no_text(data, path) or _no_program(data.decode("utf-8-sig"), path)
 
 
+def explain_syntax_error(error: SyntaxError, path: Path) -> Explained:
+    """Say what is wrong in a file that Python cannot read.
+
+    Args:
+        error: what Python raised.
+        path: the program; the error may name another of the student's files.
+    """
+    file = Path(error.filename) if error.filename and Path(error.filename).is_file() else path
+    found = explain_file(file) if file.is_file() else None
+    return found or explain_text(Source.of(file), error)
+
+
 def _no_text(data: bytes, path: Path) -> Explained | None:
     for begin, message_id in _KINDS:
         if data.startswith(begin):

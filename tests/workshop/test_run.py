@@ -265,7 +265,7 @@ WRONG_USE = {
     "no program": ([], ["Which program?"]),
     "a program that is not there": (["blnk.py"], ["blnk.py", "Did you mean", "blink.py"]),
     "a folder": (["."], ["is a folder"]),
-    "a picture": (["picture.py"], ["not a Python program"]),
+    "a picture": (["picture.py"], ["picture.py is a picture, not a program"]),
     "a module that is not there": (["-m", "nothing_here"], ["nothing_here"]),
     "a press without a time": (["--press", "A", "blink.py"], ["A@1.5s"]),
     "a press of nothing": (["--press", "Z@1s", "blink.py"], ["'Z'", "led"]),

@@ -18,6 +18,7 @@ from hardware_mocks.explain.errors import (
 )
 from hardware_mocks.explain.errors.place import Place, find_place
 from hardware_mocks.explain.explained import Explained, shown
+from hardware_mocks.explain.files import explain_syntax_error
 from makerkit.errors import MakerKitError
 
 Explainer = Callable[[BaseException, Place], Explained | None]
@@ -61,8 +62,6 @@ def explain_error(error: BaseException, path: Path) -> Explained:
         better is known than Python's own words.
     """
     if isinstance(error, SyntaxError):
-        from hardware_mocks.explain.syntax import explain_syntax_error
-
         return explain_syntax_error(error, path)
     place = find_place(error, path)
     if isinstance(error, MakerKitError):

@@ -10,25 +10,27 @@ from hardware_mocks.explain.devices import class_names
 from hardware_mocks.explain.errors.attributes import plain_kind
 from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.explained import Explained, shown
-
-HEADER = {
-    3: 2, 5: 3, 7: 4, 8: 14, 10: 15, 11: 17, 12: 18, 13: 27, 15: 22, 16: 23, 18: 24, 19: 10,
-    21: 9, 22: 25, 23: 11, 24: 8, 26: 7, 29: 5, 31: 6, 32: 12, 33: 13, 35: 19, 36: 16, 37: 26,
-    38: 20, 40: 21,
-}  # fmt: skip
-"""Place on the 40-pin header: GPIO number (raspberrypi.com, GPIO header)."""
+from makerkit.wiring.pi_header import PI_HEADER, physical_pin
 
 
-def place_of(gpio: int) -> int | None:
+def _gpio_at(place: int) -> int | None:
+    """Return the GPIO number at a place on the header."""
+    name = physical_pin(place) or ""
+    return int(name[4:]) if name.startswith("GPIO") else None
+
+
+def _place_of(gpio: int) -> int | None:
     """Return the place on the header of a GPIO number."""
-    return next((place for place, number in HEADER.items() if number == gpio), None)
+    name = f"GPIO{gpio}"
+    return PI_HEADER.index(name) + 1 if name in PI_HEADER else None
 
 
 def _invalid_pin(error: BaseException, place: Place) -> Explained:
     found = re.match(r"(.+?) is not a (?:valid|GPIO) pin", str(error))
     said = found[1] if found else str(error)
-    if said.isdigit() and int(said) in HEADER:
-        return place.tell("gpio.header_place", place=int(said), gpio=HEADER[int(said)])
+    gpio = _gpio_at(int(said)) if said.isdigit() else None
+    if gpio is not None:
+        return place.tell("gpio.header_place", place=int(said), gpio=gpio)
     if said.isdigit():
         return place.tell("gpio.no_such_pin", pin=said)
     digits = re.sub(r"[^0-9]", "", said)
@@ -44,7 +46,7 @@ def _pin_in_use(error: BaseException, place: Place) -> Explained:
         return place.tell("gpio.pin_in_use", said=str(error))
     kind = plain_kind(found[2])
     first = _first_line_with_pin(gpio, place)
-    names = f'{gpio}, "GPIO{gpio}" and "BOARD{place_of(gpio)}"'
+    names = f'{gpio}, "GPIO{gpio}" and "BOARD{_place_of(gpio)}"'
     if _is_in_loop(place) and (first is None or first == place.line):
         return place.tell("gpio.made_in_loop", gpio=gpio, kind=kind)
     if first is None or first == place.line:
@@ -55,7 +57,7 @@ def _pin_in_use(error: BaseException, place: Place) -> Explained:
 
 
 def _first_line_with_pin(gpio: int, place: Place) -> int | None:
-    same = {str(gpio), f"GPIO{gpio}", f"BOARD{place_of(gpio)}", f"BCM{gpio}"}
+    same = {str(gpio), f"GPIO{gpio}", f"BOARD{_place_of(gpio)}", f"BCM{gpio}"}
     lines = [
         node.lineno
         for node in place.source.nodes

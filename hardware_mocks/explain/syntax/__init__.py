@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from pathlib import Path
 
 from hardware_mocks.explain.explained import Explained
 from hardware_mocks.explain.source import Source
@@ -19,17 +18,6 @@ _VAGUE = ("invalid syntax", "expected ':'", "invalid decimal literal", "illegal 
 """Words that say only that something is wrong: the line itself says more."""
 _FOR_BRACKETS = "was never closed"
 _C_BLOCK = re.compile(r"\s*(?:\}\s*)?(void|int|while|for|if|else|def|function|switch)\b.*\{\s*$")
-
-
-def explain_syntax_error(error: SyntaxError, path: Path) -> Explained:
-    """Say what is wrong in a file that Python cannot read.
-
-    Args:
-        error: what Python raised.
-        path: the program; the error may name another of the student's files.
-    """
-    file = Path(error.filename) if error.filename and Path(error.filename).is_file() else path
-    return explain_text(Source.of(file), error)
 
 
 def syntax_error_in(source: Source) -> SyntaxError | None:
