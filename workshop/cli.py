@@ -25,6 +25,7 @@ COMMANDS_BY_TOPIC = {
     "On the bench": {
         "run": "Run a program on the simulated bench, or on real pins",
         "trace": "Show or convert what a run recorded",
+        "wire": "Show how something is wired, as a picture or in words",
     },
     "Your own things": {
         "new": "Start a project of your own, with a test",

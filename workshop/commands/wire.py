@@ -1,5 +1,6 @@
 """`maker wire`: show how a wiring is built, in words or as a picture, and what is wrong with it."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,17 +45,23 @@ def command(
     wiring = read_wiring(file)
     if check:
         findings = check_wiring(wiring)
-        click.echo("\n".join(_findings(findings)))
+        _say(_findings(findings))
         if any(finding.is_error for finding in findings):
             raise click.exceptions.Exit(FOUND_AN_ERROR)
         return
     if svg or png:
         _write_pictures(wiring, _title(file), svg, png, steps=steps, mono=mono)
     elif steps:
-        click.echo("\n".join(_steps(wiring)))
+        _say(_steps(wiring))
     else:
         lines = [*_parts(wiring), "", *_wires(wiring), "", *_findings(check_wiring(wiring))]
-        click.echo("\n".join([*lines, "", *_how_to_get_a_picture(what)]))
+        _say([*lines, "", *_how_to_get_a_picture(what)])
+
+
+def _say(lines: "Sequence[str]") -> None:
+    """Print lines; a letter that the terminal cannot show becomes a question mark."""
+    encoding = sys.stdout.encoding or "ascii"
+    click.echo("\n".join(lines).encode(encoding, "replace").decode(encoding))
 
 
 def wiring_file(what: str) -> Path:

@@ -1,4 +1,4 @@
-"""The looks that come from @wokwi/elements (MIT): `art/parts.json`, written by `art/dump_parts.mjs`."""
+"""The looks from @wokwi/elements (MIT): `art/parts.json`, written by `art/dump_parts.mjs`."""
 
 from __future__ import annotations
 

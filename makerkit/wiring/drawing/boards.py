@@ -70,7 +70,11 @@ def _sockets() -> str:
     edge = f'stroke="{_SILVER_EDGE}" stroke-width=".8"'
     svg = rect(_on_pi(22, 37, 11, 11), "#b9bec3", radius=2, more=edge)
     svg += rect(_on_pi(36, 39, 4.5, 8), "#23272b", radius=1.5)
-    sockets = ((66.5, 2.2, 21, 16, "Ethernet"), (69, 22, 18.5, 14, "USB 3"), (69, 40, 18.5, 14, "USB"))
+    sockets = (
+        (66.5, 2.2, 21, 16, "Ethernet"),
+        (69, 22, 18.5, 14, "USB 3"),
+        (69, 40, 18.5, 14, "USB"),
+    )
     for x, y, width, height, name in sockets:
         svg += rect(_on_pi(x, y, width, height), _SILVER, radius=2, more=edge)
         svg += words(_pi_point(x + width / 2, y + height / 2 + 0.8), name, 7.5, fill="#3a4047")

@@ -6,6 +6,7 @@ pins of a Pi are 9.6 px apart. The grid that wires run on has twice as many line
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ class Point(NamedTuple):
     def middle(self, other: Point) -> Point:
         """Return the point half way to another."""
         return Point((self.x + other.x) / 2, (self.y + other.y) / 2)
+
+
+ORIGIN = Point(0.0, 0.0)
 
 
 class Box(NamedTuple):
@@ -96,8 +100,7 @@ def box_around(boxes: Iterable[Box]) -> Box:
 def cuts(path: Sequence[Point], box: Box) -> bool:
     """Return whether a path of straight pieces along the axes runs through a box."""
     return any(
-        box_of((start, end)).grown(0.01).meets(box)
-        for start, end in zip(path, path[1:], strict=False)
+        box_of((start, end)).grown(0.01).meets(box) for start, end in itertools.pairwise(path)
     )
 
 
@@ -105,7 +108,7 @@ def cuts(path: Sequence[Point], box: Box) -> bool:
 class Placing:
     """How a part is moved from where it was drawn: mirrored, scaled, turned, then shifted."""
 
-    shift: Point = Point(0, 0)
+    shift: Point = ORIGIN
     turn_deg: float = 0.0
     scale: float = 1.0
     is_mirrored: bool = False

@@ -6,6 +6,7 @@ may only cross straight, which costs so much that a way round is taken where the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from heapq import heappop, heappush
 
@@ -90,8 +91,9 @@ class Grid:
             self._along[node] += along
 
     def _inside(self, box: Box) -> Iterable[Node]:
-        first, last = self._clipped(box.left, self.left, self.columns, up=True), self._clipped(
-            box.right, self.left, self.columns, up=False
+        first, last = (
+            self._clipped(box.left, self.left, self.columns, up=True),
+            self._clipped(box.right, self.left, self.columns, up=False),
         )
         for row in range(
             self._clipped(box.top, self.top, self.rows, up=True),
@@ -124,7 +126,7 @@ class Grid:
         self._mark(path, laid=False)
 
     def _mark(self, path: Path, *, laid: bool) -> None:
-        for start, end in zip(path, path[1:], strict=False):
+        for start, end in itertools.pairwise(path):
             step = self._step(start, end)
             way = _HORIZONTAL if abs(step) == 1 else _VERTICAL
             for node in range(start + step, end, step):
@@ -140,7 +142,7 @@ class Grid:
         """Return how often a wire crosses others; it must be laid itself."""
         return sum(
             self._lying[node] == _HORIZONTAL + _VERTICAL
-            for start, end in zip(path, path[1:], strict=False)
+            for start, end in itertools.pairwise(path)
             for node in range(start + self._step(start, end), end, self._step(start, end))
         )
 
@@ -152,12 +154,11 @@ class Grid:
             goal: where it ends, likewise.
             by_force: go through parts and over legs where there is no other way.
         """
-        size, columns, blocked, lying = self._size, self.columns, self._blocked, self._lying
-        costs = (self._across, self._across, self._along, self._along)
+        columns, lying = self.columns, self._lying
         moves = (1, -1, columns, -columns)
         goal_row, goal_column = divmod(goal, columns)
-        best = [_FAR] * (4 * size)
-        came = [-1] * (4 * size)
+        best = [_FAR] * (4 * self._size)
+        came = [-1] * (4 * self._size)
         queue = [(0.0, 0.0, 4 * start + turn) for turn in range(4)]
         for _, _, state in queue:
             best[state] = 0.0
@@ -171,20 +172,9 @@ class Grid:
             is_straight = node == start or lying[node] != _FREE
             for new_turn in _STRAIGHT[turn] if is_straight else _ONWARD[turn]:
                 beyond = node + moves[new_turn]
-                if not 0 <= beyond < size:
-                    continue
-                total = so_far + costs[new_turn][beyond]
+                total = so_far + self._toll(beyond, new_turn, goal, by_force=by_force)
                 if new_turn != turn:
                     total += _BEND
-                if beyond != goal:
-                    if blocked[beyond]:
-                        if not by_force:
-                            continue
-                        total += _THROUGH_A_COVERED_END
-                    if lies := lying[beyond]:
-                        if lies >= _TAKEN or lies == _WAYS[new_turn]:
-                            continue
-                        total += _CROSSING
                 new_state = 4 * beyond + new_turn
                 if total < best[new_state]:
                     best[new_state] = total
@@ -195,6 +185,24 @@ class Grid:
                     heappush(queue, (total + _HASTE * ahead, total, new_state))
         return None
 
+    def _toll(self, node: Node, turn: int, goal: Node, *, by_force: bool) -> float:
+        """Return what a step onto a node costs, for ever where it is not allowed."""
+        toll = (self._across if turn < 2 else self._along)[node]
+        if node == goal:
+            return toll
+        if self._blocked[node]:
+            if not by_force or self._is_fence(node):
+                return _FAR
+            toll += _THROUGH_A_COVERED_END
+        lies = self._lying[node]
+        if lies == _FREE:
+            return toll
+        return _FAR if lies >= _TAKEN or lies == _WAYS[turn] else toll + _CROSSING
+
+    def _is_fence(self, node: Node) -> bool:
+        row, column = divmod(node, self.columns)
+        return row in {0, self.rows - 1} or column in {0, self.columns - 1}
+
     def _corners(self, state: int, came: list[int]) -> Path:
         nodes = [state // 4]
         turns = [state % 4]
@@ -204,8 +212,6 @@ class Grid:
             turns.append(state % 4)
         corners = [nodes[0]]
         corners += [
-            node
-            for index, node in enumerate(nodes[1:-1], 1)
-            if turns[index] != turns[index - 1]
+            node for index, node in enumerate(nodes[1:-1], 1) if turns[index] != turns[index - 1]
         ]
         return tuple(reversed([*corners, nodes[-1]]))

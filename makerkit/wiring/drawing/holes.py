@@ -77,5 +77,5 @@ def hole_in_words(hole: str) -> str:
     if match := _RAIL.fullmatch(hole):
         side = "upper" if match[1][0] == "t" else "lower"
         sign = "plus" if match[1][1] == "p" else "minus"
-        return f"the {side} {sign} rail ({'+' if sign == 'plus' else '−'}), hole {match[2]}"  # noqa: RUF001 - a minus sign
+        return f"the {side} {sign} rail, hole {match[2]}"
     return hole

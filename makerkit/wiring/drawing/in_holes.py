@@ -43,9 +43,7 @@ def place_in_holes(
 
     def cost(placing: Placing) -> float:
         body = placing.box(look.body)
-        stretched = sum(
-            placing.point(look.pins[pin]).distance(hole) for pin, hole in holes.items()
-        )
+        stretched = sum(placing.point(look.pins[pin]).distance(hole) for pin, hole in holes.items())
         covered = sum(body.grown(1).holds(hole) for hole in kept_free)
         overlaps = sum(body.meets(other) for other in bodies)
         bent = _TURNED * (placing.turn_deg != 0) + _MIRRORED * placing.is_mirrored
@@ -101,5 +99,3 @@ def _mean(points: Sequence[Point]) -> Point:
         sum(point.x for point in points) / len(points),
         sum(point.y for point in points) / len(points),
     )
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -70,14 +71,10 @@ class Label:
 def part_labels(layout: Layout, paths: Iterable[Sequence[Point]] = ()) -> list[Label]:
     """Return the name of each part, in its place; clear of wires that lie already, if it can be."""
     taken = [body for placed in layout.parts.values() for body in placed.solid]
-    taken += [
-        _around(*segment) for placed in layout.parts.values() for segment in placed.metal
-    ]
+    taken += [_around(*segment) for placed in layout.parts.values() for segment in placed.metal]
     ends = (layout.point(end) for wire in layout.wires for end in (wire.a, wire.b))
     taken += [Box(*end, *end).grown(0.55 * _P) for end in ends]
-    taken += [
-        _around(*piece) for path in paths for piece in zip(path, path[1:], strict=False)
-    ]
+    taken += [_around(*piece) for path in paths for piece in itertools.pairwise(path)]
     taken += [
         Box(at.x, at.y, at.x, at.y).grown(3).moved(*origin)
         for part, origin in layout.boards.values()

@@ -6,6 +6,7 @@ belong to Wokwi's editor, are not used.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from makerkit.wiring.diagram import Wiring
@@ -195,7 +196,9 @@ class _Layouter:
         wires = sum(end.part in {part.id for part in parts} for end in self.ends())
         bottom = extent.top - (2.5 + 0.4 * wires) * _P
         edges = [self.upright(part) for part in parts]
-        lefts = _spread([self.wanted_left(part) for part in parts], [e.width for e in edges], extent)
+        lefts = _spread(
+            [self.wanted_left(part) for part in parts], [e.width for e in edges], extent
+        )
         for part, edge, left in zip(parts, edges, lefts, strict=True):
             self.put_upright(part, look_of(part), left - edge.left, bottom - edge.bottom)
 
@@ -232,7 +235,11 @@ class _Layouter:
             for a, b in ((wire.a, wire.b) for wire in self.wires)
             if part.id in {a.part, b.part}
         ]
-        points = [self.hole(o) if o.part in self.boards else self.placed[o.part].pins[o.pin] for o in others if o.part in self.boards or o.part in self.placed]
+        points = [
+            self.hole(o) if o.part in self.boards else self.placed[o.part].pins[o.pin]
+            for o in others
+            if o.part in self.boards or o.part in self.placed
+        ]
         if not points:
             extent = self.extent()
             return Point(extent.middle.x, extent.bottom)
@@ -274,7 +281,7 @@ def _upright_placing(part: Part, look: Look) -> Placing:
 def _to_pitch(look: Look) -> float:
     """Return the scale that brings neighbouring pins to one pitch, where they nearly are."""
     pins = list(look.pins.values())
-    near = [a.distance(b) for a, b in zip(pins, pins[1:], strict=False)]
+    near = [a.distance(b) for a, b in itertools.pairwise(pins)]
     drawn = min(near, default=0.0)
     return PITCH_PX / drawn if 0.9 < drawn / PITCH_PX < 1.1 else 1.0
 

@@ -110,7 +110,9 @@ def _l298n(part: Part) -> Look:
     )
     svg += words(Point(8.5 * _P, 7 * _P), "L298N", 11, fill="#ffffff", is_bold=True)
     low = 15 * _P
-    power = {pin: Point((2.5 + 1.5 * i) * _P, low + 0.5 * _P) for i, pin in enumerate(part.pins[:3])}
+    power = {
+        pin: Point((2.5 + 1.5 * i) * _P, low + 0.5 * _P) for i, pin in enumerate(part.pins[:3])
+    }
     inputs = {pin: Point((8 + i) * _P, low + 0.5 * _P) for i, pin in enumerate(part.pins[3:9])}
     sides = ((-0.5, 8), (-0.5, 10), (17.5, 10), (17.5, 8))
     outputs = {p: Point(x * _P, y * _P) for p, (x, y) in zip(part.pins[9:], sides, strict=True)}
@@ -158,11 +160,13 @@ def _battery(part: Part, *, pins_up: bool) -> Look:
 
 def _motor(part: Part) -> Look:
     """Return a small motor seen from the side, its two contacts below."""
+    volts = f"{float(part.attrs['voltage']):g} V"
     body = Box(0, 0, 8 * _P, 5 * _P)
     svg = rect(Box(-1.6 * _P, 2.1 * _P, 0.4 * _P, 2.9 * _P), "#8a8f96")
     svg += rect(body, "#d5d9de", radius=7, more='stroke="#8a8f96" stroke-width="1"')
     svg += rect(Box(6.4 * _P, 0, 8 * _P, 5 * _P), "#f2f2ee", radius=4, more='stroke="#8a8f96"')
-    svg += words(Point(3.3 * _P, 3 * _P), "M", 16, is_bold=True)
+    svg += words(Point(3.3 * _P, 2.2 * _P), "M", 15, is_bold=True)
+    svg += words(Point(3.3 * _P, 3.4 * _P), volts, 8)
     pins = {"+": Point(5.5 * _P, 6.5 * _P), "-": Point(2.5 * _P, 6.5 * _P)}
     for name, pin in pins.items():
         colour = "#d62f2f" if name == "+" else "#111111"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 
@@ -10,6 +9,7 @@ from makerkit.errors import BadInputError
 from makerkit.wiring.diagram import Wiring
 from makerkit.wiring.drawing.boards import breadboard_svg
 from makerkit.wiring.drawing.geometry import Point, box_around, box_of, cuts, number
+from makerkit.wiring.drawing.grey import in_grey
 from makerkit.wiring.drawing.labels import leader, part_labels, pin_labels
 from makerkit.wiring.drawing.layout import drawn_wires, lay_out
 from makerkit.wiring.drawing.look import line
@@ -26,7 +26,9 @@ _PALE = 0.32
 _PLUGGED = frozenset({"chip-raspberry-pi"})
 
 
-def draw_svg(wiring: Wiring, *, title: str = "", step: int | None = None, mono: bool = False) -> str:
+def draw_svg(
+    wiring: Wiring, *, title: str = "", step: int | None = None, mono: bool = False
+) -> str:
     """Return the wiring as an SVG picture.
 
     Args:
@@ -56,12 +58,16 @@ class _Same:
 
 
 @lru_cache(maxsize=2)
-def _plan_of(same: _Same) -> _Plan:
-    """Return the plan of a wiring; every step of a building needs it again."""
-    return _Plan(same.wiring)
+def _planned(same: _Same) -> Plan:
+    return Plan(same.wiring)
 
 
-class _Plan:
+def plan_of(wiring: Wiring) -> Plan:
+    """Return what stands where; kept for a while, since every step of a building needs it again."""
+    return _planned(_Same(wiring))
+
+
+class Plan:
     """What stands where, which is the same for every step."""
 
     def __init__(self, wiring: Wiring) -> None:
@@ -84,7 +90,7 @@ class _Picture:
         self.wiring = wiring
         self.title = title or "Wiring"
         self.is_mono = is_mono
-        self.plan = _plan_of(_Same(wiring))
+        self.plan = plan_of(wiring)
         self.layout = self.plan.layout
         self.old, self.new = _shown(wiring, step)
         self.always_full = {part.id for part in wiring.boards}
@@ -92,6 +98,8 @@ class _Picture:
     def svg(self) -> str:
         canvas = self.plan.canvas
         body = self.breadboards() + self.boards() + self.parts() + self.wires() + self.names()
+        if self.is_mono:
+            body = in_grey(body)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'role="img" direction="ltr" viewBox="{number(canvas.left)} {number(canvas.top)} '
@@ -138,8 +146,6 @@ class _Picture:
             for leg in placed.legs
         )
         art = placed.look.svg.replace("%ID%", _as_id(placed.part.id))
-        if self.is_mono:
-            art = _in_grey(art)
         name = f"{placed.part.label} ({placed.part.type.title})"
         return (
             f"<g{shade}><title>{escape(name)}</title>{legs}"
@@ -158,7 +164,9 @@ class _Picture:
             style = index if self.is_mono else None
             inner = wire_svg(path, wire.colour, words[index], line_style=style)
             ends += f"<g{shade}>{self.ends(wire, path[0], path[-1])}</g>"
-            svg += f'<g{shade} fill="none" stroke-linecap="round" stroke-linejoin="round">{inner}</g>'
+            svg += (
+                f'<g{shade} fill="none" stroke-linecap="round" stroke-linejoin="round">{inner}</g>'
+            )
             if self.is_mono:
                 tags += f"<g{shade}>{''.join(tag_svg(at, index + 1) for at in places[index])}</g>"
         return svg + ends + tags
@@ -221,27 +229,3 @@ def _is_board(placed: PlacedPart) -> bool:
 
 def _as_id(part_id: str) -> str:
     return "p" + "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in part_id)
-
-
-_COLOUR = re.compile(r'((?:fill|stroke|stop-color)(?:="|:\s*))(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|[a-z]+)')
-_GREYS = {"red": 0x6B, "green": 0x78, "blue": 0x48, "yellow": 0xD8, "orange": 0xA0, "white": 0xFF}
-
-
-def _in_grey(art: str) -> str:
-    """Return art without colour, as a black-and-white printer would show it."""
-    return _COLOUR.sub(lambda match: match[1] + _grey(match[2]), art)
-
-
-@lru_cache(maxsize=512)
-def _grey(colour: str) -> str:
-    if colour.startswith("#"):
-        digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
-        r, g, b = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
-        level = round(0.299 * r + 0.587 * g + 0.114 * b)  # ITU-R BT.601
-    elif colour in _GREYS:
-        level = _GREYS[colour]
-    else:
-        return colour
-    return f"#{level:02x}{level:02x}{level:02x}"
-
-

@@ -81,6 +81,4 @@ class Layout:
 
 
 def _nearest(box: Box, point: Point) -> Point:
-    return Point(
-        min(max(point.x, box.left), box.right), min(max(point.y, box.top), box.bottom)
-    )
+    return Point(min(max(point.x, box.left), box.right), min(max(point.y, box.top), box.bottom))

@@ -68,7 +68,7 @@ class _Router:
 
     def routes(self) -> list[tuple[Point, ...]]:
         nodes = [(self.grid.node(start), self.grid.node(end)) for start, end in self.ends]
-        order = sorted(range(len(nodes)), key=lambda wire: self._length(wire))
+        order = sorted(range(len(nodes)), key=self._length)
         for wire in order:
             self._lay(wire, *nodes[wire])
         for _ in range(_ROUNDS):
@@ -109,16 +109,26 @@ def _pulled(corners: list[Point], start: Point) -> list[Point]:
     first, second, *rest = corners
     if first == start:
         return corners
-    if not rest:  # one straight piece: it gets a small step on its way
-        if first.x == second.x:
-            half = (start.y + second.y) / 2
-            return _without_repeats([start, Point(start.x, half), Point(second.x, half), second])
-        half = (start.x + second.x) / 2
-        return _without_repeats([start, Point(half, start.y), Point(half, second.y), second])
-    if first.x == second.x:
-        return [start, Point(start.x, second.y), *rest]
-    return [start, Point(second.x, start.y), *rest]
+    if rest:
+        is_upright = first.x == second.x
+        corner = Point(start.x, second.y) if is_upright else Point(second.x, start.y)
+        return _tidy([start, corner, *rest])
+    if first.x == second.x:  # one straight piece: it gets a small step on its way
+        half = (start.y + second.y) / 2
+        return _tidy([start, Point(start.x, half), Point(second.x, half), second])
+    half = (start.x + second.x) / 2
+    return _tidy([start, Point(half, start.y), Point(half, second.y), second])
 
 
-def _without_repeats(points: list[Point]) -> list[Point]:
-    return [p for index, p in enumerate(points) if index == 0 or p != points[index - 1]]
+def _tidy(points: Sequence[Point]) -> list[Point]:
+    """Return points without those that are no corners."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and point == kept[-1]:
+            continue
+        if len(kept) > 1 and (
+            kept[-2].x == kept[-1].x == point.x or kept[-2].y == kept[-1].y == point.y
+        ):
+            kept.pop()
+        kept.append(point)
+    return kept

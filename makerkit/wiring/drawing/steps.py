@@ -99,9 +99,7 @@ def _corners(legs: dict[str, PinRef]) -> str:
     """Return where the four legs of a button stand, in few words."""
     rows = sorted({hole.pin.partition(".")[2] for hole in legs.values()})
     columns = sorted({int(hole.pin.partition(".")[0][:-1]) for hole in legs.values()})
-    return (
-        f"legs in rows {' and '.join(rows)}, columns {' and '.join(str(c) for c in columns)}"
-    )
+    return f"legs in rows {' and '.join(rows)}, columns {' and '.join(str(c) for c in columns)}"
 
 
 def _sentence(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from html import escape
 
@@ -84,7 +85,7 @@ def place_tags(paths: Sequence[Sequence[Point]]) -> list[tuple[Point, Point]]:
 
     def near_end(path: Sequence[Point]) -> Point:
         along = _FIRST_TAG_PX
-        length = sum(a.distance(b) for a, b in zip(path, path[1:], strict=False))
+        length = sum(a.distance(b) for a, b in itertools.pairwise(path))
         while along < length - 6:
             at = _along(path, along)
             if all(at.distance(other) > 2 * _TAG_RADIUS_PX for other in taken):
@@ -106,7 +107,7 @@ def tag_svg(at: Point, number_of_wire: int) -> str:
 
 def _along(path: Sequence[Point], way_px: float) -> Point:
     """Return the point so far along a path."""
-    for start, end in zip(path, path[1:], strict=False):
+    for start, end in itertools.pairwise(path):
         piece = start.distance(end)
         if way_px <= piece and piece:
             share = way_px / piece

@@ -44,19 +44,23 @@ for (const horn of ['single', 'double', 'cross'])
 const round = (number) => Math.round(number * 100) / 100;
 const attribute = (tag, name) => tag.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1];
 
+const hex = (levels) =>
+  `#${levels.split(',').map((level) => Number(level).toString(16).padStart(2, '0')).join('')}`;
+
 // Only what is seen: no focus, no roles, nothing that is for a pressed or lit part, no filters.
 function still(svg) {
   return svg
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<filter[\s\S]*?<\/filter>/g, '')
     .replace(/\sfilter="url\([^)]*\)"/g, '')
-    .replace(/<circle class="button-active-circle"[^>]*?\/>/g, '')
+    .replace(/<circle\s+class="button-active-circle"[^>]*?\/>/g, '')
     .replace(/\s(?:tabindex|role|class|aria-[a-z]+)="[^"]*"/g, '')
     .replace(/\s(?:id)="(?:svg|stop|rect|circle|path|g|defs)\d[\d-]*"/g, '')
     .replace(/<(\w+)([^>]*)>\s*<\/\1>/g, (whole, tag) => (tag === 'g' ? '' : whole))
     .replace(/\bid="/g, 'id="%ID%')
     .replace(/url\(#/g, 'url(#%ID%')
     .replace(/href="#/g, 'href="#%ID%')
+    .replace(/rgb\(([^)]*)\)/g, (_, levels) => hex(levels))
     .replace(/\s+/g, ' ')
     .replace(/> </g, '><')
     .trim();
