@@ -25,7 +25,7 @@ HASH_SEED = "0"
 """Sets have one order in every check: the same program gets the same result."""
 GRACE_S = 1.0
 """How long a process may take to end once it has said its last word."""
-LONGEST_S = 30.0
+LONGEST_S = 50.0
 """Real seconds after which a process that does not answer is killed."""
 
 
@@ -132,9 +132,20 @@ def _start(*, is_warm: bool) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONHASHSEED": HASH_SEED, "PYTHONUTF8": "1"},
+        env=_environment(),
         **kwargs,
     )
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of the process: nothing in it may change a result.
+
+    It may keep compiled modules, whatever is the rule elsewhere: without them it starts four times
+    as slowly. The program's own folder it leaves clean all the same.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    kept |= {name: os.environ[name] for name in ("PYTHONPYCACHEPREFIX",) if name in os.environ}
+    return {**kept, "PYTHONHASHSEED": HASH_SEED, "PYTHONUTF8": "1"}
 
 
 @contextlib.contextmanager

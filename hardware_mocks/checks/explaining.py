@@ -44,7 +44,11 @@ def explain_error(error: BaseException, path: Path) -> Explanation:
     if explain is not None:
         found: Explanation = explain.explain_error(error, path)
         return found
-    return _Plain(Message("program.raised", {"kind": type(error).__name__, "said": str(error)}))
+    try:
+        said = str(error)
+    except Exception:  # somebody's own __str__
+        said = "?"
+    return _Plain(Message("program.raised", {"kind": type(error).__name__, "said": said}))
 
 
 def explain_file(path: Path) -> Explanation | None:

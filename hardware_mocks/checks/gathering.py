@@ -56,7 +56,9 @@ class Gathering:
     def result(self) -> CheckResult:
         """Return the result; what the process did not tell is told from how it ended."""
         tasks = list(self._tasks.values())
-        if not self._is_done or not tasks:
+        has_failed = any(task.status in {"fail", "error"} for task in tasks)
+        has_stopped = any(task.status == "waiting" for task in tasks) and not has_failed
+        if not self._is_done or not tasks or has_stopped:
             tasks = self._with_the_end(tasks)
         return CheckResult(self._job.check.parent.name, str(self._job.program), tuple(tasks))
 

@@ -33,14 +33,16 @@ class JobPlugin:
         config.stash[JOB] = self._job
         config.stash[WITH_STANDINS] = True
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Tell what there is to do."""
-        self._send({"plan": [_waiting(item).to_dict() for item in items]})
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Tell that the check itself cannot be read."""
-        if report.failed:
-            self._send({"broken": str(report.longrepr)})
+    def pytest_collection(self, session: pytest.Session) -> bool:
+        """Collect the one file there is, without a walk through folders, and tell the plan."""
+        module = CheckModule.from_parent(session, path=self._job.check.resolve())
+        try:
+            session.items = list(session.genitems(module))
+        except pytest.Collector.CollectError as error:
+            self._send({"broken": str(error)})
+        session.testscollected = len(session.items)
+        self._send({"plan": [_waiting(item).to_dict() for item in session.items]})
+        return True
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Note which task is under way."""

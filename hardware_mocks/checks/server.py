@@ -18,7 +18,7 @@ from importlib import import_module
 
 from hardware_mocks.virtual_time.install import install
 
-LONGEST_S = 25.0
+LONGEST_S = 45.0
 """Real seconds after which a child is killed that should have ended itself long before."""
 REAP_EVERY_S = 0.02
 _PRELOADED = (
@@ -52,11 +52,16 @@ def _preload() -> None:
     """Import what every job needs."""
     from _pytest.config import default_plugins
 
-    for name in (*_PRELOADED, *(f"_pytest.{plugin}" for plugin in default_plugins)):
+    from hardware_mocks.checks.job_process import UNUSED_PLUGINS
+
+    used = [plugin for plugin in default_plugins if plugin not in UNUSED_PLUGINS]
+    for name in (*_PRELOADED, *(f"_pytest.{plugin}" for plugin in used)):
         import_module(name)
     from hardware_mocks.checks.words import kit_catalogue
+    from hardware_mocks.parts import all_parts
 
     kit_catalogue("en")
+    all_parts()
 
 
 def _serve(line: str) -> None:
