@@ -55,6 +55,7 @@ def _print(lesson: "Lesson", course: "Course", file: Path, *, answers: bool) -> 
 def make_worksheet(lesson: "Lesson", course: "Course", *, answers: bool = False) -> "Worksheet":
     """Return what goes onto the sheet of a lesson."""
     from makerkit.wiring import read_wiring
+    from makerkit.wiring.drawing import draw_svg, wire_list
     from makerkit.wiring.parts_list import parts_list
     from workshop.lesson_text import read_page
     from workshop.worksheet.html import Worksheet
@@ -67,5 +68,7 @@ def make_worksheet(lesson: "Lesson", course: "Course", *, answers: bool = False)
         name=lesson.name,
         course=course.title,
         parts=[str(row) for row in parts_list([wiring])] if wiring else (),
+        picture=draw_svg(wiring, title=page.title, mono=True) if wiring else "",
+        wires=wire_list(wiring) if wiring else (),
         has_answers=answers,
     )

@@ -10,6 +10,8 @@ from workshop.lesson_argument import LessonName
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from workshop.course import Lesson
+
 WIDTH_WITHOUT_A_TERMINAL = 80
 
 
@@ -36,6 +38,7 @@ def command(*, lesson: str | None, hints: bool, plain: bool, width: int | None) 
     page = read_page(chosen, course)
     console = make_console(width, plain=plain)
     view = TerminalPage(
+        wires=wires_of(chosen),
         lesson=chosen.number or chosen.name,
         shows_hints=hints,
         has_colours=console.color_system is not None,
@@ -47,6 +50,16 @@ def command(*, lesson: str | None, hints: bool, plain: bool, width: int | None) 
             desk.record("quiz", chosen, score=float(is_right))
 
     Reading(console, view, console.input if is_terminal else None, keep).show(page)
+
+
+def wires_of(lesson: "Lesson") -> tuple[str, ...]:
+    """Return the wires of a lesson in words; none for a lesson without parts."""
+    if lesson.wiring is None:
+        return ()
+    from makerkit.wiring import read_wiring
+    from makerkit.wiring.drawing import wire_list
+
+    return wire_list(read_wiring(lesson.wiring))
 
 
 def make_console(width: int | None, *, plain: bool) -> "Console":

@@ -47,6 +47,7 @@ class Worksheet:
         course: title of the course.
         parts: the parts list, one line each.
         picture: the wiring as SVG, "" for a lesson without parts.
+        wires: its wires in words, in the order of their numbers in the picture.
         language: of the page: "en".
         has_answers: whether the right answers are marked, for instructors.
     """
@@ -57,6 +58,7 @@ class Worksheet:
     course: str = ""
     parts: Sequence[str] = ()
     picture: str = ""
+    wires: Sequence[str] = ()
     language: str = "en"
     words: SheetWords = ENGLISH
     has_answers: bool = False
@@ -101,14 +103,20 @@ class Worksheet:
     def _parts(self) -> Markup:
         if not self.parts:
             return Markup("")
-        rows = (tag("li", _tick(), tag("bdi", part)) for part in self.parts)
-        return self._box(self.words.parts, tag("ul.parts", *rows))
+        rows = [tag("li", _tick(), tag("bdi", part)) for part in self.parts]
+        half = (len(rows) + 1) // 2  # WeasyPrint's own columns in a flex box leave a gap below
+        columns = (tag("ul.parts", *part) for part in (rows[:half], rows[half:]))
+        return self._box(self.words.parts, tag("div.columns", *columns))
 
     def _box(self, title: str, inside: Markup) -> Markup:
         return tag("div.box", tag("p.label", title), inside)
 
     def _picture(self) -> Markup:
-        return tag("div.picture", Markup(self.picture), dir="ltr") if self.picture else Markup("")
+        if not self.picture:
+            return Markup("")
+        wires = (tag("li", _tick(), tag("bdi", wire)) for wire in self.wires)
+        picture = tag("div.picture", Markup(self.picture), dir="ltr")
+        return tag("div.wiring", picture, tag("ol.wires", *wires))
 
     def _end(self) -> Iterator[Markup]:
         words, troubles, hints = self.words, self.page.troubles, self.page.hints

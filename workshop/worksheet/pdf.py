@@ -19,10 +19,10 @@ HERE = Path(__file__).parent
 _EPOCH = "SOURCE_DATE_EPOCH"
 _SANS_PACKAGE = "font_source_sans_pro"
 _FACES = (
-    ("Sheet Sans", 400, "normal", "SourceSansPro-Regular.ttf"),
-    ("Sheet Sans", 400, "italic", "SourceSansPro-It.ttf"),
-    ("Sheet Sans", 600, "normal", "SourceSansPro-Semibold.ttf"),
-    ("Sheet Sans", 700, "normal", "SourceSansPro-Bold.ttf"),
+    ("Source Sans Pro", 400, "normal", "SourceSansPro-Regular.ttf"),
+    ("Source Sans Pro", 400, "italic", "SourceSansPro-It.ttf"),
+    ("Source Sans Pro", 600, "normal", "SourceSansPro-Semibold.ttf"),
+    ("Source Sans Pro", 700, "normal", "SourceSansPro-Bold.ttf"),
     ("Sheet Mono", 400, "normal", "SourceCodePro-Regular.woff2"),
     ("Sheet Mono", 700, "normal", "SourceCodePro-Bold.woff2"),
     ("Sheet Mono more", 400, "normal", "SourceCodePro-more-letters.woff2"),

@@ -22,5 +22,11 @@ def lamp():
 def sheet(lamp):
     parts = ["1 x Raspberry Pi", "1 x resistor 330 Ω"]
     return Worksheet(
-        lamp, number="01", name="01_lamp", course="A course", parts=parts, picture=PICTURE
+        lamp,
+        number="01",
+        name="01_lamp",
+        course="A course",
+        parts=parts,
+        picture=PICTURE,
+        wires=["a wire from GPIO17 to row 4", "a wire to ground"],
     )

@@ -16,7 +16,7 @@ from workshop.worksheet.markup import tag
 from workshop.worksheet.pdf import HERE, draw_pdf, styles
 from workshop.worksheet.words import direction
 
-OUR_FONTS = re.compile("Sheet-|Source|Vazir")
+OUR_FONTS = re.compile("Sheet-|Source-Sans-Pro")
 SORANI = """---
 id: lamp
 title: گڵۆپ
@@ -53,7 +53,9 @@ def test_everything_comes_in_the_order_of_the_page(pdf):
         "You build a lamp",
         "Wire it",
         "Pull the power plug",
-        "GPIO17",
+        "a wire from GPIO17 to row 4",
+        "a wire to ground",
+        "The resistor keeps",
         "Task 1",
         "./maker read 01",
         "What you will see",
@@ -179,7 +181,7 @@ def test_the_command_writes_the_sheet(tmp_path):
     result = CliRunner().invoke(main, ["print", str(DATA / "01_lamp"), "--output", str(file)])
     assert (result.exit_code, result.output) == (0, f"{file} is written.\n")
     pdf = Pdf(file.read_bytes())
-    pdf.where("1 x Raspberry Pi", "1 x LED, red")
+    pdf.where("1 x Raspberry Pi", "1 x LED, red", "GPIO17 (pin 11 of the Pi)")
 
 
 def test_all_sheets_go_into_one_folder(tmp_path, monkeypatch):
