@@ -119,7 +119,8 @@ class Worksheet:
         return tag("div.wiring", picture, tag("ol.wires", *wires))
 
     def _end(self) -> Iterator[Markup]:
-        words, troubles, hints = self.words, self.page.troubles, self.page.hints
+        words, troubles = self.words, self.page.troubles
+        hints = [hint for hint in self.page.hints if hint.message_id is None]
         if troubles:
             head = tag("tr", tag("th", words.symptom), tag("th", words.remedy))
             rows = (
