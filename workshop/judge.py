@@ -24,10 +24,10 @@ class LessonJudge:
 
     Args:
         hardware: whether to check on the pins of this Pi.
-        seed: of all chance in the run.
+        seed: of all chance in the run; None takes the lesson's.
     """
 
-    def __init__(self, *, hardware: bool = False, seed: int = 0) -> None:
+    def __init__(self, *, hardware: bool = False, seed: int | None = None) -> None:
         self._hardware = hardware
         self._seed = seed
         self._checker = Checker()

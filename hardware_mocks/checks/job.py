@@ -20,7 +20,7 @@ class CheckJob:
         wiring: the lesson's wiring file, or None for a bench without parts.
         scene: what happens on the bench, or None.
         messages: catalogues of the lesson's own messages.
-        seed: of chance, unless the check asks for another.
+        seed: of chance, unless the check asks for another; None takes the lesson's.
         hardware: whether to run on real pins, and ask a person to touch the parts.
         language: of the words: "ckb".
     """
@@ -30,7 +30,7 @@ class CheckJob:
     wiring: Path | None = None
     scene: Path | None = None
     messages: tuple[Path, ...] = ()
-    seed: int = 0
+    seed: int | None = None
     hardware: bool = False
     language: str = "en"
 

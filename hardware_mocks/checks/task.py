@@ -66,11 +66,11 @@ class Session:
         Args:
             points: what the task is worth.
             types: lines typed as soon as the program asks for them.
-            seed: of chance; by default the lesson's.
+            seed: of chance; by default the job's, or else that of the lesson's scene.
         """
         self.points += points
-        default = self.scenario.seed or self.job.seed
-        return Task(self, tuple(types), default if seed is None else seed)
+        wishes = (seed, self.job.seed, self.scenario.seed)
+        return Task(self, tuple(types), next((wish for wish in wishes if wish is not None), 0))
 
     def stage(self, types: tuple[str, ...], seed: int) -> Stage:
         """Return a fresh stage for the program."""

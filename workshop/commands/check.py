@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--lesson", type=LessonName(), help="Which lesson FILE is for.")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
 @click.option("--hardware", is_flag=True, help="Check on the pins of this Pi.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, metavar="N", help="Of all chance.")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Of all chance.")
 @click.option("--pytest", "with_pytest", is_flag=True, help="Show what pytest itself says.")
 @click.pass_context
 def command(
@@ -30,7 +30,7 @@ def command(
     *,
     as_json: bool,
     hardware: bool,
-    seed: int,
+    seed: int | None,
     with_pytest: bool,
 ) -> None:
     r"""Check your program of LESSON, or FILE; without either, the current lesson.
