@@ -1,6 +1,6 @@
 """The lesson's own messages for likely mistakes: `say.when(...)`, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ class Say:
 
     def __init__(self) -> None:
         self._sayings: list[_Saying] = []
-        self._errors: list[tuple[str, str, dict[str, Any]]] = []
+        self._errors: list[tuple[str, _Saying]] = []
 
     def when(self, predicate: Predicate, message_id: str, **params: Any) -> None:
         """If the task fails and the predicate is true of what was seen, this is the message.
@@ -33,9 +33,15 @@ class Say:
         """
         self._sayings.append(_Saying(predicate, message_id, params))
 
-    def if_error(self, kind: str, message_id: str, **params: Any) -> None:
-        """If the program raises an error of that name ("ValueError"), this is the message."""
-        self._errors.append((kind, message_id, params))
+    def if_error(
+        self, kind: str, message_id: str, *, when: Predicate = lambda _seen: True, **params: Any
+    ) -> None:
+        """If the program raises an error of that name ("ValueError"), this is the message.
+
+        Args:
+            when: what else must be true of what was seen; `seen.error` is the error.
+        """
+        self._errors.append((kind, _Saying(when, message_id, params)))
 
     def unless(self, condition: object, message_id: str, **params: Any) -> None:
         """Fail with this message if the condition is false."""
@@ -49,20 +55,21 @@ class Say:
     def about_error(self, error: BaseException, seen: Seen) -> Message | None:
         """Return the lesson's message for what the program raised, or None."""
         kinds = {kind.__name__ for kind in type(error).__mro__}
-        for kind, message_id, params in self._errors:
-            if kind in kinds:
-                return Message(message_id, _filled(params, seen))
-        return None
+        return _first_that_fits([saying for kind, saying in self._errors if kind in kinds], seen)
 
     def about(self, seen: Seen) -> Message | None:
         """Return the first message whose predicate fits, or None."""
-        for saying in self._sayings:
-            try:
-                if saying.fits(seen):
-                    return Message(saying.message_id, _filled(saying.params, seen))
-            except Exception:  # noqa: S112 (whatever was not seen does not fit)
-                continue
-        return None
+        return _first_that_fits(self._sayings, seen)
+
+
+def _first_that_fits(sayings: Iterable[_Saying], seen: Seen) -> Message | None:
+    for saying in sayings:
+        try:
+            if saying.fits(seen):
+                return Message(saying.message_id, _filled(saying.params, seen))
+        except Exception:  # noqa: S112 (whatever was not seen does not fit)
+            continue
+    return None
 
 
 def _filled(params: dict[str, Any], seen: Seen) -> dict[str, Any]:
