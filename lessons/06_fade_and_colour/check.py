@@ -1,0 +1,119 @@
+"""Lesson 06: the red LED breathes, and the colour lamp shows four colours in turn."""
+
+import itertools
+
+COLOURS = ["red", "green", "blue", (1, 0.5, 0)]
+LAMP = ("GPIO16", "GPIO20", "GPIO21")
+BRIGHT, DARK = 0.98, 0.02
+
+
+def levels(seen):
+    """Return each brightness of the red LED as (t_s, duty)."""
+    return [(t_s, duty) for t_s, duty, _ in seen.trace.pwm("GPIO17")]
+
+
+def up_s(seen):
+    """Return how long the first way up took; raises ValueError if there was none."""
+    top_s = min(t_s for t_s, duty in levels(seen) if duty >= BRIGHT)
+    return top_s - max(t_s for t_s, duty in levels(seen) if t_s < top_s and duty <= DARK)
+
+
+def down_s(seen):
+    """Return how long the first way down took; raises ValueError if there was none."""
+    top_s = min(t_s for t_s, duty in levels(seen) if duty >= BRIGHT)
+    dark_s = min(t_s for t_s, duty in levels(seen) if t_s > top_s and duty <= DARK)
+    return dark_s - max(t_s for t_s, duty in levels(seen) if t_s < dark_s and duty >= BRIGHT)
+
+
+def knows_only_on_and_off(seen):
+    """Whether the red LED was switched but never dimmed."""
+    return not seen.trace.pwm("GPIO17") and seen.led("red").changes_so_far > 0
+
+
+def colour_changes_s(things):
+    """Return when the colour lamp changed its colour."""
+    moments = sorted({t_s for pin in LAMP for t_s, _ in things.pin(pin).edges})
+    return [t_s for i, t_s in enumerate(moments) if i == 0 or t_s - moments[i - 1] > 0.001]
+
+
+def shortest_colour_s(seen):
+    """Return how long the shortest colour lasted; 0.0 if one was replaced in the same moment."""
+    moments = colour_changes_s(seen)
+    for pin in LAMP:
+        settings = [(t_s, duty) for t_s, duty, _ in seen.trace.pwm(pin) if t_s > moments[0]]
+        if any(a[0] == b[0] and a[1] != b[1] for a, b in itertools.pairwise(settings)):
+            return 0.0
+    return min(b - a for a, b in itertools.pairwise(moments))
+
+
+def shown(seen):
+    """Return the colours that were shown, in words, without the dark before and between."""
+    return [name for name in seen.rgb("lamp").colours if name != "off"]
+
+
+def test_breathes(bench, task, say):
+    """The red LED gets bright in 2 s and dark in 2 s, again and again."""
+    say.if_error("OutputDeviceBadValue", "fade.value_0_to_255")
+    say.when(
+        knows_only_on_and_off,
+        "fade.needs_pwmled",
+        changes=lambda seen: seen.led("red").changes_so_far,
+    )
+    say.when(
+        lambda seen: down_s(seen) < 0.2 < up_s(seen),
+        "fade.goes_dark_at_once",
+        up_s=up_s,
+    )
+    say.when(
+        lambda seen: abs(up_s(seen) - 2) > 0.2,
+        "fade.breathes_in_other_time",
+        way_s=up_s,
+        goal="bright",
+    )
+    say.when(
+        lambda seen: abs(down_s(seen) - 2) > 0.2,
+        "fade.breathes_in_other_time",
+        way_s=down_s,
+        goal="dark",
+    )
+    with task(points=2):
+        red = bench.led("red")
+        red.brightens(to=1, over="2 s", within="10 %")
+        red.dims(to=0, over="2 s", within="10 %")
+        red.brightens(to=1, over="2 s", within="10 %")
+
+
+def test_colours(bench, task, say):
+    """The colour lamp shows red, green, blue and orange, each for a second, and begins again."""
+    say.if_error("OutputDeviceBadValue", "fade.value_0_to_255")
+    say.when(
+        lambda seen: shortest_colour_s(seen) < 0.05,
+        "fade.colours_too_fast",
+        short_s=shortest_colour_s,
+    )
+    say.when(
+        lambda seen: "cyan" in shown(seen) and "active_high" in seen.code.text,
+        "fade.upside_down",
+        seen="cyan",
+    )
+    say.when(
+        lambda seen: (
+            set(shown(seen)[:3]) == {"red", "green", "blue"}
+            and shown(seen)[:3] != ["red", "green", "blue"]
+        ),
+        "fade.pins_in_other_order",
+        seen=lambda seen: ", ".join(shown(seen)[:4]),
+    )
+    say.when(
+        lambda seen: (
+            shown(seen)[:3] == ["red", "green", "blue"]
+            and shown(seen)[3] not in {"red", "(1, 0.5, 0)"}
+        ),
+        "fade.orange_differs",
+        seen=lambda seen: shown(seen)[3],
+    )
+    with task(points=2):
+        bench.rgb("lamp").goes_through(COLOURS * 2, within="60 s")
+        moments = colour_changes_s(bench)
+        shortest_s = min(b - a for a, b in itertools.pairwise(moments))
+        say.unless(shortest_s > 0.9, "fade.colours_too_short", short_s=shortest_s)

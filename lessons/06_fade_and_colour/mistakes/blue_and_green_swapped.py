@@ -1,0 +1,14 @@
+# expect: fade.pins_in_other_order
+from time import sleep
+
+from gpiozero import PWMLED, RGBLED
+
+red = PWMLED(17)
+lamp = RGBLED(16, 21, 20)
+
+red.pulse(fade_in_time=2, fade_out_time=2)
+
+while True:
+    for colour in [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0)]:
+        lamp.color = colour
+        sleep(1)

@@ -1,0 +1,14 @@
+# expect: fade.upside_down
+from time import sleep
+
+from gpiozero import PWMLED, RGBLED
+
+red = PWMLED(17)
+lamp = RGBLED(16, 20, 21, active_high=False)
+
+red.pulse(fade_in_time=2, fade_out_time=2)
+
+while True:
+    for colour in [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0)]:
+        lamp.color = colour
+        sleep(1)
