@@ -1,0 +1,142 @@
+"""Lesson 07: the note A4, and then the first line of the "Ode to Joy"."""
+
+from itertools import groupby, pairwise
+from statistics import median
+
+NOTES = ["E4", "E4", "F4", "G4", "G4", "F4", "E4", "D4", "C4", "C4", "D4", "E4", "E4", "D4", "D4"]
+BEATS = [1] * 12 + [1.5, 0.5, 2]
+WITHOUT_REPEATS = [note for note, _ in groupby(NOTES)]
+A4_HZ = 440
+
+
+def tune(things):
+    """Return the tones that were heard after the first one."""
+    return things.buzzer("beeper").tones[1:]
+
+
+def notes(things):
+    """Return the names of the tune's notes as they were heard."""
+    return [tone.note for tone in tune(things)]
+
+
+def first(seen):
+    """Return the first tone."""
+    return seen.buzzer("beeper").tones[0]
+
+
+def length_s(tone, now_s):
+    """Return how long a tone has sounded, also if it sounds still."""
+    return now_s - tone.start_s if tone.end_s is None else tone.length_s
+
+
+def shortest_note_s(seen):
+    """Return the shortest time between two notes that were begun, heard or not."""
+    begun = [t_s for t_s, duty, _ in seen.trace.pwm("GPIO18") if duty > 0][1:]
+    return min(b - a for a, b in pairwise(begun))
+
+
+def place_of_other_note(seen):
+    """Return the place of the first note of the tune that is another one, from 0."""
+    pairs = zip(notes(seen), NOTES, strict=False)
+    return next(place for place, (heard, wanted) in enumerate(pairs) if heard != wanted)
+
+
+def say_what_can_happen_to_any_note(say):
+    """Name the mistakes that show in each task."""
+    say.if_error(
+        "ValueError",
+        "buzzer.note_not_possible",
+        when=lambda seen: "tone" in str(seen.error) or "note" in str(seen.error),
+        reason=lambda seen: str(seen.error),
+    )
+    say.when(
+        lambda seen: not seen.trace.pwm("GPIO18"),
+        "buzzer.only_switches",
+        on_s=lambda seen: seen.pin("GPIO18").on_s,
+    )
+
+
+def test_a4(bench, task, say):
+    """First comes A4, 440 Hz, for one second."""
+    say_what_can_happen_to_any_note(say)
+    say.when(
+        lambda seen: not 0.98 < first(seen).hz / A4_HZ < 1.02,
+        "buzzer.other_first_note",
+        hz=lambda seen: first(seen).hz,
+    )
+    say.when(
+        lambda seen: first(seen).length_s < 0.9,
+        "buzzer.first_note_too_short",
+        on_s=lambda seen: first(seen).length_s,
+    )
+    with task():
+        bench.buzzer("beeper").plays(["A4"], lasts=["1 s"], lasts_within="10 %")
+
+
+def test_tune(bench, task, say):
+    """Then come the fifteen notes of the tune, each on its own."""
+    say_what_can_happen_to_any_note(say)
+    say.when(
+        lambda seen: shortest_note_s(seen) < 0.01,
+        "buzzer.no_time_to_sound",
+        short_s=shortest_note_s,
+        heard=lambda seen: len(notes(seen)),
+    )
+    say.when(
+        lambda seen: (
+            notes(seen) != NOTES[: len(notes(seen))]
+            and notes(seen) == WITHOUT_REPEATS[: len(notes(seen))]
+        ),
+        "buzzer.notes_run_together",
+        long_s=lambda seen: max(length_s(tone, seen.now_s) for tone in tune(seen)),
+    )
+    say.when(
+        lambda seen: 0 < len(notes(seen)) < len(NOTES) and notes(seen) == NOTES[: len(notes(seen))],
+        "buzzer.stopped_early",
+        heard=lambda seen: len(notes(seen)),
+    )
+    say.when(
+        lambda seen: place_of_other_note(seen) >= 0,
+        "buzzer.other_note",
+        number=lambda seen: place_of_other_note(seen) + 1,
+        heard=lambda seen: notes(seen)[place_of_other_note(seen)],
+        wanted=lambda seen: NOTES[place_of_other_note(seen)],
+    )
+    with task(points=3):
+        bench.buzzer("beeper").plays(["A4", *NOTES], limit="40 s")
+
+
+def test_lengths(bench, task, say):
+    """A beat lasts 0.4 s, and long notes are longer."""
+    with task(points=2):
+        bench.buzzer("beeper").plays(["A4", *NOTES], limit="40 s")
+        bench.wait("3 s")
+        heard = tune(bench)
+        starts = [tone.start_s for tone in heard]
+        steps = [b - a for a, b in pairwise(starts)]
+        beat_s = median(steps[:12])
+        first_s, last_s = (length_s(tone, bench.now_s) for tone in (heard[0], heard[-1]))
+        say.unless(
+            last_s > 1.5 * first_s, "buzzer.all_equally_long", first_s=first_s, last_s=last_s
+        )
+        say.unless(0.29 < beat_s < 0.51, "buzzer.other_speed", beat_s=beat_s)
+        for number, (step_s, beats) in enumerate(zip(steps, BEATS, strict=False), 1):
+            seen_beats = step_s / beat_s
+            is_right = abs(seen_beats - beats) < 0.3
+            say.unless(
+                is_right, "buzzer.other_length", number=number, seen=seen_beats, wanted=beats
+            )
+
+
+def test_silence(bench, task, say):
+    """After the last note it is silent."""
+    say.when(
+        lambda seen: len(notes(seen)) == len(NOTES) and tune(seen)[-1].end_s is None,
+        "buzzer.never_stops",
+        hz=lambda seen: tune(seen)[-1].hz,
+    )
+    with task():
+        beeper = bench.buzzer("beeper")
+        beeper.plays(["A4", *NOTES], limit="40 s")
+        bench.wait("3 s")
+        beeper.stays_silent(for_="2 s")
