@@ -1,0 +1,96 @@
+"""Lesson 08: the lamp waits for the sensor, and then stays lit until all is quiet for 5 s."""
+
+SEED = 44  # with it the sensor cries wolf three times while it warms up
+READY_S = 62  # by then every careful program listens
+QUIET_S = 4.8  # the 5 s, with a little less for programs that look only so often
+
+
+def first_on_s(seen):
+    """Return when the lamp was lit for the first time."""
+    return next(t_s for t_s, level in seen.led("amber").edges if level)
+
+
+def dark_after_s(seen, since_s):
+    """Return how long after a moment the lamp went dark."""
+    return next(t_s for t_s, level in seen.led("amber").edges if not level and t_s > since_s) - (
+        since_s
+    )
+
+
+def wait_until(bench, moment_s):
+    """Wait until a moment of the run."""
+    bench.wait(moment_s - bench.now_s)
+
+
+def test_warm_up(bench, task, say):
+    """The lamp stays dark while the sensor warms up, 30 s."""
+    say.when(
+        lambda seen: first_on_s(seen) < 30 and max(seen.code.numbers_in("sleep")) >= 1,
+        "hall.warm_up_too_short",
+        on_s=first_on_s,
+    )
+    say.when(lambda seen: first_on_s(seen) < 30, "hall.no_warm_up", on_s=first_on_s)
+    with task(points=2, seed=SEED):
+        bench.wait("29.9 s")
+        for t_s, _ in bench.led("amber").edges:
+            say.fail("hall.no_warm_up", on_s=t_s)
+        wait_until(bench, READY_S)
+        bench.led("amber").is_off()
+
+
+def test_light(bench, task, say):
+    """Somebody walks by, and the lamp is lit within a second."""
+    say.when(
+        lambda seen: seen.ended_s is not None and "while" not in seen.code.text,
+        "hall.looks_only_once",
+        ended_s=lambda seen: seen.ended_s,
+    )
+    with task():
+        bench.wait(READY_S)
+        bench.motion_sensor("hall").sees_motion(for_="2 s")
+        bench.wait("1 s")
+        say.unless(bench.led("amber").edges, "hall.lamp_is_never_lit", is_missing=True)
+        bench.led("amber").is_on()
+
+
+def test_window(bench, task, say):
+    """It stays lit for 5 s after the last motion, and then it goes dark."""
+    end_s = READY_S + 2
+    say.when(
+        lambda seen: dark_after_s(seen, READY_S) < 2 + QUIET_S,
+        "hall.dark_too_soon",
+        after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
+    )
+    say.when(
+        lambda seen: seen.led("amber").lit and seen.now_s > end_s + 7,
+        "hall.stays_on",
+        quiet_s=lambda seen: seen.now_s - end_s,
+    )
+    with task(points=2):
+        bench.wait(READY_S)
+        bench.motion_sensor("hall").sees_motion(for_="2 s")
+        wait_until(bench, end_s)
+        bench.led("amber").stays_on(for_=QUIET_S)
+        wait_until(bench, end_s + 7.2)
+        bench.led("amber").is_off()
+
+
+def test_somebody_comes_back(bench, task, say):
+    """When somebody comes back in these 5 s, they begin anew."""
+    back_s = READY_S + 4.5
+    end_s = back_s + 0.5
+    say.when(
+        lambda seen: dark_after_s(seen, back_s) < 0.5 + QUIET_S,
+        "hall.window_not_begun_anew",
+        after_s=lambda seen: max(0, dark_after_s(seen, back_s) - 0.5),
+    )
+    with task(points=2):
+        bench.wait(READY_S)
+        bench.motion_sensor("hall").sees_motion(for_="1 s")
+        wait_until(bench, back_s)
+        bench.led("amber").is_on()
+        bench.motion_sensor("hall").sees_motion(for_="500 ms")
+        wait_until(bench, end_s)
+        bench.led("amber").stays_on(for_=QUIET_S)
+        wait_until(bench, end_s + 7.2)
+        bench.led("amber").is_off()
