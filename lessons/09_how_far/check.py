@@ -1,0 +1,126 @@
+"""Lesson 09: the nearer something is, the more lamps are lit."""
+
+import re
+
+LAMPS = ("green", "amber", "red")
+SETTLE = "2 s"  # the sensor takes the middle of its last nine measurements
+
+
+def limits(seen):
+    """Return the numbers that the program compares with "less than", in order."""
+    return [float(number) for number in re.findall(r"<=?\s*([0-9]+\.?[0-9]*)", seen.code.text)]
+
+
+def compares_metres_with_centimetres(seen):
+    """Whether the program has limits of many metres and never multiplies by a hundred."""
+    return max(limits(seen)) >= 5 and not re.search(r"\b100\b\s*\*|\*\s*100\b", seen.code.text)
+
+
+def reads_only_before_the_loop(seen):
+    """Whether the distance is read before the loop and never in it."""
+    before, _, loop = seen.code.text.partition("while ")
+    return ".distance" in before and ".distance" not in loop
+
+
+def in_words(lit):
+    """Return which lamps are lit, in words."""
+    return " and ".join(name for name in LAMPS if name in lit) or "none"
+
+
+def lit(things):
+    """Return the names of the lamps that are lit now."""
+    return {name for name in LAMPS if things.led(name).lit}
+
+
+def say_what_is_likely(say, now, wanted, before="80 cm"):
+    """Name the mistakes that show when something comes to a distance."""
+    say.when(
+        lambda seen: (
+            "opened" in next(seen.trace.of_pin("GPIO24")).data
+            and next(seen.trace.of_pin("GPIO24")).data["opened"] == "output"
+        ),
+        "far.echo_and_trigger_swapped",
+    )
+    say.when(
+        compares_metres_with_centimetres,
+        "far.metres_not_centimetres",
+        distance_m=lambda seen: seen.distance_sensor("front").measured_m,
+        limit=lambda seen: max(limits(seen)),
+    )
+    say.when(reads_only_before_the_loop, "far.measures_only_once", before=before, now=now)
+    say.when(
+        lambda seen: (
+            lit(seen) < wanted
+            and "elif" in seen.code.text
+            and limits(seen) == sorted(limits(seen), reverse=True)
+        ),
+        "far.widest_limit_first",
+        near=now,
+        lit=lambda seen: in_words(lit(seen)),
+    )
+    say.when(
+        lambda seen: lit(seen) > wanted and not re.search(r"\boff\(|\.value\b", seen.code.text),
+        "far.lamps_stay_on",
+        before=before,
+        now=now,
+        lit=lambda seen: in_words(lit(seen)),
+    )
+
+
+def shows(bench, say, wanted, now):
+    """The lamps for this distance are lit, and no others."""
+    bench.wait(SETTLE)
+    seen = lit(bench)
+    say.unless(
+        seen == wanted, "far.other_lamps", now=now, lit=in_words(seen), wanted=in_words(wanted)
+    )
+    for name in LAMPS:
+        (bench.led(name).is_on if name in wanted else bench.led(name).is_off)()
+
+
+def test_far(bench, task, say):
+    """At 80 cm the green lamp is lit."""
+    say_what_is_likely(say, "80 cm", {"green"})
+    with task():
+        bench.distance_sensor("front").sees("80 cm")
+        shows(bench, say, {"green"}, "80 cm")
+
+
+def test_nearer(bench, task, say):
+    """At 20 cm green and amber are lit."""
+    say_what_is_likely(say, "20 cm", {"green", "amber"})
+    with task():
+        bench.wait("1 s")
+        bench.distance_sensor("front").sees("20 cm")
+        shows(bench, say, {"green", "amber"}, "20 cm")
+
+
+def test_near(bench, task, say):
+    """At 5 cm all three are lit."""
+    say_what_is_likely(say, "5 cm", {"green", "amber", "red"})
+    with task():
+        bench.wait("1 s")
+        bench.distance_sensor("front").sees("5 cm")
+        shows(bench, say, {"green", "amber", "red"}, "5 cm")
+
+
+def test_goes_away(bench, task, say):
+    """When it goes away, the lamps follow."""
+    say_what_is_likely(say, "80 cm", {"green"}, before="5 cm")
+    with task(points=2):
+        bench.distance_sensor("front").sees("5 cm")
+        shows(bench, say, {"green", "amber", "red"}, "5 cm")
+        bench.distance_sensor("front").sees("80 cm")
+        shows(bench, say, {"green"}, "80 cm")
+
+
+def test_nothing(bench, task, say):
+    """When nothing is there, all lamps are dark."""
+    say.when(
+        lambda seen: lit(seen),
+        "far.nothing_is_there",
+        lit=lambda seen: in_words(lit(seen)),
+    )
+    with task(points=2):
+        bench.distance_sensor("front").sees_nothing()
+        shows(bench, say, set(), "no distance at all")

@@ -1,0 +1,19 @@
+# expect: far.metres_not_centimetres
+from time import sleep
+
+from gpiozero import DistanceSensor, LEDBoard
+
+front = DistanceSensor(echo=24, trigger=23, max_distance=1)
+lamps = LEDBoard(22, 27, 17)
+
+while True:
+    distance = front.distance
+    if distance < 10:
+        lamps.value = (1, 1, 1)
+    elif distance < 50:
+        lamps.value = (1, 1, 0)
+    elif distance < 100:
+        lamps.value = (1, 0, 0)
+    else:
+        lamps.value = (0, 0, 0)
+    sleep(0.1)
