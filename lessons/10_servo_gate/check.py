@@ -1,0 +1,108 @@
+"""Lesson 10: the gate opens with a press, and closes by itself after 3 s."""
+
+import itertools
+
+CLOSED_MS, OPEN_MS, NEAR_MS = 1.0, 2.0, 0.08
+FINGER_S = 1.2
+
+
+def pulses_ms(seen):
+    """Return each setting of the pulses as (t_s, milliseconds)."""
+    return [(t_s, duty / hz * 1000) for t_s, duty, hz in seen.trace.pwm("GPIO12") if duty and hz]
+
+
+def widest_ms(seen):
+    """Return the widest pulses so far."""
+    return max(ms for _, ms in pulses_ms(seen))
+
+
+def now_ms(things):
+    """Return the width of the pulses now, in milliseconds."""
+    return things.servo("gate").pulse_s * 1000
+
+
+def open_s(seen):
+    """Return for how long the gate was open the first time, until now if it is open still."""
+    opened_s = next(t_s for t_s, ms in pulses_ms(seen) if ms > OPEN_MS - NEAR_MS)
+    later = [t_s for t_s, ms in pulses_ms(seen) if t_s >= opened_s and ms < OPEN_MS - NEAR_MS]
+    return min(later, default=seen.now_s) - opened_s
+
+
+def openings(seen):
+    """Return how often the gate went from less than open to open."""
+    widths = [ms for _, ms in pulses_ms(seen)]
+    is_open = [ms > OPEN_MS - NEAR_MS for ms in widths]
+    return sum(now and not before for before, now in itertools.pairwise(is_open))
+
+
+def test_begins_closed(bench, task, say):
+    """At the start the gate is closed: pulses of 1.0 ms."""
+    say.if_error("OutputDeviceBadValue", "gate.angle_out_of_range")
+    say.when(
+        lambda seen: 1.4 < now_ms(seen) < 1.6 and "min_angle" not in seen.code.text,
+        "gate.other_range",
+        pulse_ms=now_ms,
+    )
+    say.when(lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS, "gate.begins_open", pulse_ms=now_ms)
+    with task():
+        bench.wait("1 s")
+        bench.servo("gate").pulse_is("1 ms", within="5 %")
+
+
+def test_opens(bench, task, say):
+    """With a press it opens: pulses of 2.0 ms."""
+    say.if_error("OutputDeviceBadValue", "gate.angle_out_of_range")
+    say.when(
+        lambda seen: open_s(seen) < 0.9 and now_ms(seen) < OPEN_MS - NEAR_MS,
+        "gate.closes_at_once",
+        open_s=open_s,
+    )
+    say.when(
+        lambda seen: CLOSED_MS + NEAR_MS < widest_ms(seen) < OPEN_MS - NEAR_MS,
+        "gate.opens_not_fully",
+        pulse_ms=widest_ms,
+    )
+    with task():
+        bench.wait("1 s")
+        bench.button("A").press(for_=FINGER_S)
+        bench.wait("1.1 s")
+        is_shut = now_ms(bench) < CLOSED_MS + NEAR_MS
+        say.unless(not is_shut, "gate.does_not_open", is_missing=True, pulse_ms=now_ms(bench))
+        bench.servo("gate").pulse_is("2 ms", within="4 %")
+
+
+def test_closes(bench, task, say):
+    """After 3 s it closes by itself."""
+    say.when(lambda seen: openings(seen) >= 2, "gate.opens_twice")
+    say.when(
+        lambda seen: abs(open_s(seen) - FINGER_S) < 0.2 and now_ms(seen) < OPEN_MS - NEAR_MS,
+        "gate.closes_on_release",
+        open_s=open_s,
+    )
+    say.when(
+        lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS and seen.now_s > 7,
+        "gate.stays_open",
+        open_s=open_s,
+    )
+    say.when(lambda seen: not 2.4 < open_s(seen) < 4.1, "gate.other_time", open_s=open_s)
+    with task(points=2):
+        bench.wait("1 s")
+        bench.button("A").press(for_=FINGER_S)
+        bench.wait("2.4 s")
+        bench.servo("gate").pulse_is("2 ms", within="4 %")
+        bench.wait("4 s")
+        bench.servo("gate").pulse_is("1 ms", within="5 %")
+
+
+def test_next_car(bench, task, say):
+    """It opens for the next car as well."""
+    with task():
+        bench.wait("1 s")
+        bench.button("A").press()
+        bench.wait("7 s")
+        bench.servo("gate").pulse_is("1 ms", within="5 %")
+        bench.button("A").press()
+        bench.wait("1.1 s")
+        is_shut = now_ms(bench) < CLOSED_MS + NEAR_MS
+        say.unless(not is_shut, "gate.opens_only_once", is_missing=True)
+        bench.servo("gate").pulse_is("2 ms", within="4 %")

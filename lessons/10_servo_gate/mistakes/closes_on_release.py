@@ -1,0 +1,22 @@
+# expect: gate.closes_on_release
+from signal import pause
+
+from gpiozero import AngularServo, Button
+
+gate = AngularServo(12, min_angle=0, max_angle=90)
+button = Button(5, bounce_time=0.05)
+
+
+def open_gate():
+    gate.angle = 90
+
+
+def close_gate():
+    gate.angle = 0
+
+
+gate.angle = 0
+button.when_pressed = open_gate
+button.when_released = close_gate
+
+pause()
