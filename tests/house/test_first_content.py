@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from workshop.cli import main
 
 KIT = Path(__file__).resolve().parents[2]
-GAME = KIT / "projects/reaction_game/main.py"
+GAME = KIT / "projects/reaction_game/solution.py"
 
 
 @pytest.fixture

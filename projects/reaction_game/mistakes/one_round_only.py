@@ -1,0 +1,30 @@
+# expect: game.one_round_only
+from random import uniform
+from time import monotonic, sleep
+
+from gpiozero import LED, Button
+
+red = LED(17)
+amber = LED(27)
+buttons = {"A": Button(5), "B": Button(6)}
+
+
+def first_to_press(seconds):
+    end = monotonic() + seconds
+    while monotonic() < end:
+        for name, button in buttons.items():
+            if button.is_pressed:
+                return name
+        sleep(0.001)
+    return None
+
+
+amber.on()
+too_early = first_to_press(uniform(2, 5))
+amber.off()
+if too_early:
+    print(too_early, "pressed too early and lost!")
+else:
+    red.on()
+    print(first_to_press(10), "won!")
+    red.off()
