@@ -1,0 +1,22 @@
+# expect: parking.measures_only_once
+from time import sleep
+
+from gpiozero import DistanceSensor, TonalBuzzer
+
+front = DistanceSensor(echo=24, trigger=23, max_distance=1)
+beeper = TonalBuzzer(18)
+
+cm = front.distance * 100
+
+while True:
+    if cm >= 80:
+        beeper.stop()
+        sleep(0.05)
+    elif cm <= 10:
+        beeper.play("A4")
+        sleep(0.05)
+    else:
+        beeper.play("A4")
+        sleep(0.05)
+        beeper.stop()
+        sleep(cm / 100)
