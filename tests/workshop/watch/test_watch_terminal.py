@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo terminals")
 
 NEVER_S = 30.0
 HERE = Path(__file__).parent
+KIT = HERE.parents[2]
 INSIDE = """
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -55,7 +56,8 @@ class Terminal:
         self._ours, self._theirs = pty.openpty()
         self.seen = ""
 
-    def start(self, *, columns=80, rows=24, **environment):
+    def start(self, what=None, *, columns=80, rows=24, **environment):
+        """Start `maker watch` with the small course and a judge of ours, or what is given."""
         import termios
 
         self.resize(columns, rows)
@@ -63,7 +65,8 @@ class Terminal:
         names = ("LINES", "COLUMNS", "LC_ALL", "LC_CTYPE", "NO_COLOR", "EDITOR", "VISUAL")
         kept = {name: value for name, value in os.environ.items() if name not in names}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", INSIDE, str(HERE), str(self.folder)],
+            [sys.executable, *(what or ["-c", INSIDE, str(HERE), str(self.folder)])],
+            cwd=KIT,
             env={**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
             stdin=self._theirs,
             stdout=self._theirs,
@@ -240,3 +243,30 @@ def test_a_dumb_terminal_gets_printed_lines(terminal):
     assert "\x1b[?1049h" not in terminal.seen
     os.killpg(terminal.process.pid, signal.SIGINT)
     assert terminal.exit_code() == 130
+
+
+def processes_of(home):
+    """Return the ids of all processes that were started with this home."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"MAKER_HOME={home}\0".encode() in environment:
+            found.append(int(folder.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc")
+def test_a_killed_watch_leaves_no_process_behind(terminal, tmp_path):
+    terminal.start(["-m", "workshop", "watch", "01"], MAKER_HOME=str(tmp_path))
+    terminal.wait_for(r"01 Blink.*✗")
+    checked = set(processes_of(tmp_path))
+    assert len(checked) == 2
+    terminal.process.kill()
+    terminal.process.wait()
+    end_s = time.monotonic() + NEVER_S
+    while set(processes_of(tmp_path)) & checked:
+        assert time.monotonic() < end_s
+        time.sleep(0.01)
