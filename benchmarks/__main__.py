@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks.checking import cpu_s_of_all_lessons, wall_s_of_one_check
 from benchmarks.determinism import distinct_traces
 from hardware_mocks.job import Job
 
@@ -97,6 +98,19 @@ def help_time() -> Row:
     return Row("maker --help", best_s, "s", "<= 0.3", f"python -c pass {floor_s:.3f}")
 
 
+def lessons() -> Row:
+    """Return the CPU seconds of checking every solution and mistake of the lessons once."""
+    count, cpu_s = cpu_s_of_all_lessons()
+    what = f"all {count} solutions and mistakes of the lessons"
+    return Row(what, cpu_s, "CPU s", "<= 20", f"{cpu_s / count * 1000:.0f} ms each")
+
+
+def one_check() -> Row:
+    """Return the wall seconds of checking one program from a cold start."""
+    best_s = min(wall_s_of_one_check() for _ in range(3))
+    return Row("checking lesson 01 from a cold start", best_s, "s", "<= 1")
+
+
 def determinism() -> Row:
     """Return how many different traces a hundred fresh processes leave."""
     found = distinct_traces()
@@ -138,7 +152,14 @@ def machine() -> str:
 def main() -> int:
     """Measure, print the table, and return 1 when a bound is not held."""
     as_json = "--json" in sys.argv
-    steps = [*(lambda n=n: speed(n) for n in SPEEDS), fresh_process, help_time, determinism]
+    steps = [
+        *(lambda n=n: speed(n) for n in SPEEDS),
+        fresh_process,
+        help_time,
+        lessons,
+        one_check,
+        determinism,
+    ]
     rows = [step() for step in track(steps, "Measuring", disable=as_json, transient=True)]
     if as_json:
         print(json.dumps({"machine": machine(), "rows": [asdict(row) for row in rows]}, indent=2))
