@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TypedDict
 
 from makerkit.wiring.drawing.geometry import Box, Point
-from makerkit.wiring.drawing.look import Look, rect, words
+from makerkit.wiring.drawing.look import PIN_NAME_PX, Look, rect, words
 from makerkit.wiring.model import Part
 
 _BODIES = {
@@ -46,7 +46,6 @@ _PIN_NAMES = {
 }
 """Where the names of the pins are written: how far from the pins into the part, and the ink."""
 
-_PIN_NAME_PX = 6.5
 _LEFT_EDGE = {"wokwi-lcd1602?pins=i2c": 10.0}
 _MIRRORED = {"wokwi-led", "wokwi-rgb-led", "wokwi-slide-switch"}
 
@@ -96,15 +95,15 @@ def _pin_names(name: str, body: Box, pins: Mapping[str, Point]) -> str:
     svg = ""
     for pin, at in pins.items():
         if at.y >= body.bottom:
-            where = at.moved(0.36 * _PIN_NAME_PX, -inward)
-            svg += words(where, pin, _PIN_NAME_PX, fill=ink, anchor="start", turn_deg=-90)
+            where = at.moved(0.36 * PIN_NAME_PX, -inward)
+            svg += words(where, pin, PIN_NAME_PX, fill=ink, anchor="start", turn_deg=-90)
         else:
             is_left = at.x <= body.left
-            where = at.moved(inward if is_left else -inward, 0.36 * _PIN_NAME_PX)
+            where = at.moved(inward if is_left else -inward, 0.36 * PIN_NAME_PX)
             anchor = "start" if is_left else "end"
             if ink == _ON_A_PLUG:
                 svg += rect(Box(where.x - 1, at.y - 3.6, where.x + 15, at.y + 3.6), "#3c3c3c")
-            svg += words(where, pin, _PIN_NAME_PX, fill=ink, anchor=anchor)
+            svg += words(where, pin, PIN_NAME_PX, fill=ink, anchor=anchor)
     return svg
 
 

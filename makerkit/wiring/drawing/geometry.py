@@ -6,10 +6,10 @@ pins of a Pi are 9.6 px apart. The grid that wires run on has twice as many line
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 PITCH_PX = 9.6
@@ -31,10 +31,6 @@ class Point(NamedTuple):
     def distance(self, other: Point) -> float:
         """Return how far it is to another point."""
         return math.hypot(other.x - self.x, other.y - self.y)
-
-    def middle(self, other: Point) -> Point:
-        """Return the point half way to another."""
-        return Point((self.x + other.x) / 2, (self.y + other.y) / 2)
 
 
 ORIGIN = Point(0.0, 0.0)
@@ -99,9 +95,7 @@ def box_around(boxes: Iterable[Box]) -> Box:
 
 def cuts(path: Sequence[Point], box: Box) -> bool:
     """Return whether a path of straight pieces along the axes runs through a box."""
-    return any(
-        box_of((start, end)).grown(0.01).meets(box) for start, end in itertools.pairwise(path)
-    )
+    return any(box_of((start, end)).grown(0.01).meets(box) for start, end in pairwise(path))
 
 
 @dataclass(frozen=True, slots=True)

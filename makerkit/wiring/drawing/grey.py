@@ -25,6 +25,16 @@ _GREYS = {
 }
 _OTHER_GREY = 0x88
 
+_ON_PAPER = {
+    "#2f7d4f": "#ededed",
+    "#1f5a38": "#777777",
+    "#f4fff8": "#111111",
+    "#eafff2": "#111111",
+    "#dff3e6": "#222222",
+    "#bfe6cc": "#555555",
+}
+"""The green board of the Pi becomes light, what is written on it dark: it is printed and copied."""
+
 
 def in_grey(svg: str) -> str:
     """Return SVG elements with every colour as bright a grey."""
@@ -34,6 +44,7 @@ def in_grey(svg: str) -> str:
 @lru_cache(maxsize=512)
 def _grey(colour: str) -> str:
     if colour.startswith("#"):
+        colour = _ON_PAPER.get(colour, colour)
         digits = colour[1:7] if len(colour) > 4 else "".join(digit * 2 for digit in colour[1:])
         r, g, b = (int(digits[place : place + 2], 16) for place in (0, 2, 4))
         level = round(0.299 * r + 0.587 * g + 0.114 * b)  # ITU-R BT.601

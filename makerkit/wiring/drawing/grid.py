@@ -6,9 +6,9 @@ may only cross straight, which costs so much that a way round is taken where the
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from makerkit.wiring.drawing.geometry import GRID_PX, Box, Point
 from makerkit.wiring.drawing.placed import Segment
@@ -126,7 +126,7 @@ class Grid:
         self._mark(path, laid=False)
 
     def _mark(self, path: Path, *, laid: bool) -> None:
-        for start, end in itertools.pairwise(path):
+        for start, end in pairwise(path):
             step = self._step(start, end)
             way = _HORIZONTAL if abs(step) == 1 else _VERTICAL
             for node in range(start + step, end, step):
@@ -142,7 +142,7 @@ class Grid:
         """Return how often a wire crosses others; it must be laid itself."""
         return sum(
             self._lying[node] == _HORIZONTAL + _VERTICAL
-            for start, end in itertools.pairwise(path)
+            for start, end in pairwise(path)
             for node in range(start + self._step(start, end), end, self._step(start, end))
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from makerkit.wiring.diagram import Wiring
-from makerkit.wiring.drawing.layout import drawn_wires, legs_in_holes
+from makerkit.wiring.drawing.joins import drawn_wires, legs_in_holes
 from makerkit.wiring.model import Connection, Part, PinRef, strip_or_pin
 from makerkit.wiring.part_type import Role
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from makerkit.wiring.drawing.geometry import PITCH_PX, Box, Point
 from makerkit.wiring.drawing.holes import printed_marks
@@ -74,7 +74,7 @@ def part_labels(layout: Layout, paths: Iterable[Sequence[Point]] = ()) -> list[L
     taken += [_around(*segment) for placed in layout.parts.values() for segment in placed.metal]
     ends = (layout.point(end) for wire in layout.wires for end in (wire.a, wire.b))
     taken += [Box(*end, *end).grown(0.55 * _P) for end in ends]
-    taken += [_around(*piece) for path in paths for piece in itertools.pairwise(path)]
+    taken += [_around(*piece) for path in paths for piece in pairwise(path)]
     taken += [
         Box(at.x, at.y, at.x, at.y).grown(3).moved(*origin)
         for part, origin in layout.boards.values()
@@ -119,7 +119,7 @@ def _pin_label(placed: PlacedPart, pin: str, *, is_second: bool) -> Label:
     top = at.y + 1.1 * _P + (_SECOND_LABEL_PX if is_second else 0.0)
     half = PIN_LABEL_PX * 0.5
     box = Box(at.x - half, top, at.x + half, top + text_width(text, PIN_LABEL_PX))
-    ink = "#ffffff"
+    ink = "#f4fff8"
     return Label(
         *(placed.part.id, text, box, PIN_LABEL_PX, ink, 90.0),
         is_bold=False,
@@ -168,12 +168,14 @@ def _middles(
     placed: PlacedPart, long: float, short: float, *, is_resistor: bool
 ) -> Iterator[tuple[float, Point]]:
     """Yield turns and middles: along an upright resistor, else above, below and at the sides."""
-    body = placed.body
+    body = placed.solid[0]
     middle = body.middle
     for gap in (1.5, 5.0, 9.6, 14.4, 19.2, 28.8, 38.4):
         if is_resistor and body.height > body.width:
             for x in (body.left - gap - short / 2, body.right + gap + short / 2):
-                yield from ((-90.0, Point(x, middle.y + dy)) for dy in (0.0, -6.0, 6.0))
+                yield from (
+                    (-90.0, Point(x, middle.y + dy)) for dy in (0.0, -6.0, 6.0, -12.0, 12.0, -18.0)
+                )
         above, below = body.top - gap - short / 2, body.bottom + gap + short / 2
         for y in (below, above) if _pins_above(placed) else (above, below):
             yield from ((0.0, Point(middle.x + dx, y)) for dx in (0.0, -6.0, 6.0, -14.0, 14.0))

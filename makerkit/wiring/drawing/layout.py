@@ -6,12 +6,10 @@ belong to Wokwi's editor, are not used.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 
 from makerkit.wiring.diagram import Wiring
-from makerkit.wiring.drawing.art import look_from_art
-from makerkit.wiring.drawing.boards import pi_look
+from makerkit.wiring.drawing.free_standing import BESIDE, look_of, upright_placing
 from makerkit.wiring.drawing.geometry import (
     GRID_PX,
     PITCH_PX,
@@ -22,11 +20,10 @@ from makerkit.wiring.drawing.geometry import (
 )
 from makerkit.wiring.drawing.holes import hole_point, outline
 from makerkit.wiring.drawing.in_holes import place_in_holes
+from makerkit.wiring.drawing.joins import drawn_wires, legs_in_holes
 from makerkit.wiring.drawing.look import Look
-from makerkit.wiring.drawing.modules import module_look
 from makerkit.wiring.drawing.placed import Layout, PlacedPart
-from makerkit.wiring.drawing.two_legged import two_legged_look
-from makerkit.wiring.model import Connection, Part, PinRef
+from makerkit.wiring.model import Part, PinRef
 from makerkit.wiring.part_type import Role
 
 _P = PITCH_PX
@@ -34,24 +31,6 @@ _PI = "chip-raspberry-pi"
 _HEADER_COLUMN = 3
 """Below which column of the breadboard the Pi's header begins: 20 pins below 30 columns."""
 
-_BESIDE = frozenset(
-    {
-        *("wokwi-servo", "chip-battery", "chip-dc-motor", "chip-l298n", "chip-tb6612"),
-        *("wokwi-relay-module", "chip-camera"),
-    }
-)
-"""Types that stand at the right and not above: what moves, and what feeds it."""
-
-_FACING_DOWN = {
-    "wokwi-servo": 270.0,
-    "wokwi-ky-040": 90.0,
-    "wokwi-photoresistor-sensor": 90.0,
-    "wokwi-slide-potentiometer": 0.0,
-    "wokwi-lcd1602?i2c": 270.0,
-}
-"""Turns that bring the pins of a free-standing part to its lower edge."""
-
-_SMALLER = {"wokwi-membrane-keypad": 0.5}
 _GAP_PX = 2.5 * _P
 _CAPTION_PX = 14.0
 _NARROWEST_ROW_PX = 34 * _P
@@ -60,44 +39,6 @@ _NARROWEST_ROW_PX = 34 * _P
 def lay_out(wiring: Wiring) -> Layout:
     """Return where every part of a wiring stands."""
     return _Layouter(wiring).layout()
-
-
-def look_of(part: Part, *, pins_up: bool = False) -> Look:
-    """Return how a part looks that does not stand in holes."""
-    if part.type.name == _PI:
-        return pi_look(part)
-    return look_from_art(part) or two_legged_look(part) or module_look(part, pins_up=pins_up)
-
-
-def drawn_wires(wiring: Wiring) -> tuple[Connection, ...]:
-    """Return the connections that are wires, not legs, between parts that are shown."""
-    legs = {
-        frozenset((PinRef(part, pin), hole))
-        for part, pins in legs_in_holes(wiring).items()
-        for pin, hole in pins.items()
-    }
-    return tuple(c for c in _shown(wiring) if frozenset((c.a, c.b)) not in legs)
-
-
-def legs_in_holes(wiring: Wiring) -> dict[str, dict[str, PinRef]]:
-    """Return which pins of each part stand in which holes.
-
-    Such a leg is written as a connection without a colour, or with the route "$bb".
-    """
-    boards = {part.id for part in wiring.parts if part.type.breadboard is not None}
-    legs: dict[str, dict[str, PinRef]] = {}
-    for connection in _shown(wiring):
-        if "$bb" not in connection.route and connection.colour:
-            continue
-        for pin, hole in ((connection.a, connection.b), (connection.b, connection.a)):
-            if hole.part in boards and pin.part not in boards:
-                legs.setdefault(pin.part, {}).setdefault(pin.pin, hole)
-    return legs
-
-
-def _shown(wiring: Wiring) -> list[Connection]:
-    ids = {part.id for part in wiring.parts if not part.is_hidden}
-    return [c for c in wiring.connections if c.a.part in ids and c.b.part in ids]
 
 
 class _Layouter:
@@ -114,11 +55,11 @@ class _Layouter:
         self.put_parts_in_holes()
         self.put_boards_below()
         free = [p for p in self.shown if p.id not in self.placed and p.id not in self.boards]
-        beside = [part for part in free if part.type.name in _BESIDE]
+        beside = [part for part in free if part.type.name in BESIDE]
         self.put_above([part for part in free if part not in beside])
         self.put_beside(beside)
         order = {part.id: self.placed[part.id] for part in self.shown if part.id in self.placed}
-        return Layout(self.boards, order, self.wires, self.extent(), self.legs)
+        return Layout(self.boards, order, self.wires, self.extent())
 
     def extent(self) -> Box:
         """Return the box around all that stands already."""
@@ -209,7 +150,7 @@ class _Layouter:
         top, is_first = extent.top + _CAPTION_PX, True
         for part in sorted(parts, key=lambda part: part.type.name != "wokwi-servo"):
             look = look_of(part, pins_up=not is_first)
-            edge = _upright_placing(part, look).box(look.edge)
+            edge = upright_placing(part, look).box(look.edge)
             wanted = self.goal(part).y - edge.height if is_first else top
             self.put_upright(part, look, left - edge.left, max(wanted, top) - edge.top)
             top = self.placed[part.id].edge.bottom + _GAP_PX
@@ -217,7 +158,7 @@ class _Layouter:
 
     def put_upright(self, part: Part, look: Look, dx: float, dy: float) -> None:
         """Put a part where its pins come to stand on the grid."""
-        placing = _upright_placing(part, look).moved(dx, dy)
+        placing = upright_placing(part, look).moved(dx, dy)
         if look.pins:
             first = placing.point(next(iter(look.pins.values())))
             dx = round(first.x / _P) * _P - first.x  # in line with the columns of holes
@@ -226,7 +167,7 @@ class _Layouter:
 
     def upright(self, part: Part) -> Box:
         look = look_of(part)
-        return _upright_placing(part, look).box(look.edge)
+        return upright_placing(part, look).box(look.edge)
 
     def goal(self, part: Part) -> Point:
         """Return the middle of what a part is joined to, as far as that has its place."""
@@ -247,7 +188,7 @@ class _Layouter:
 
     def wanted_left(self, part: Part) -> float:
         look = look_of(part)
-        placing = _upright_placing(part, look)
+        placing = upright_placing(part, look)
         edge = placing.box(look.edge)
         pins = [placing.point(point).x for point in look.pins.values()] or [edge.middle.x]
         return self.goal(part).x - (sum(pins) / len(pins) - edge.left)
@@ -267,23 +208,6 @@ def _breadboards(parts: Iterable[Part]) -> dict[str, tuple[Part, Point]]:
 def _board_box(part: Part, origin: Point) -> Box:
     assert part.type.breadboard is not None  # only breadboards are in `boards`
     return outline(part.type.breadboard).moved(*origin)
-
-
-def _upright_placing(part: Part, look: Look) -> Placing:
-    """Return how a free-standing part is turned and scaled so that its pins point down."""
-    key = part.type.name
-    if part.attrs.get("pins") == "i2c":
-        key += "?i2c"
-    scale = _SMALLER.get(part.type.name, 1.0)
-    return Placing(Point(0, 0), _FACING_DOWN.get(key, 0.0), scale * _to_pitch(look))
-
-
-def _to_pitch(look: Look) -> float:
-    """Return the scale that brings neighbouring pins to one pitch, where they nearly are."""
-    pins = list(look.pins.values())
-    near = [a.distance(b) for a, b in itertools.pairwise(pins)]
-    drawn = min(near, default=0.0)
-    return PITCH_PX / drawn if 0.9 < drawn / PITCH_PX < 1.1 else 1.0
 
 
 def _spread(wanted: Sequence[float], widths: Sequence[float], within: Box) -> list[float]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from makerkit.wiring.drawing.geometry import Box, Point, box_around, box_of
 
-INK, FAINT_INK = "#1b1f24", "#57606a"
+INK = "#1b1f24"
+PIN_NAME_PX = 6.5
+"""Size of the names of pins on a part."""
+
 METAL, DARK_METAL = "#b8bcc2", "#8a8f96"
 
 
@@ -76,14 +80,23 @@ def words(
     turn_deg: float = 0.0,
 ) -> str:
     """Return a line of text whose letters stand on `at`."""
-    from html import escape
-
     weight = ' font-weight="600"' if is_bold else ""
     turn = f' transform="rotate({turn_deg:g} {at.x:.2f} {at.y:.2f})"' if turn_deg else ""
     return (
         f'<text x="{at.x:.2f}" y="{at.y:.2f}" font-size="{size:g}" text-anchor="{anchor}" '
         f'fill="{fill}"{weight}{turn}>{escape(text)}</text>'
     )
+
+
+def pin_row(pins: Mapping[str, Point], edge: float, ink: str) -> str:
+    """Return legs from the lower edge of a body down to its pins, with their names above it."""
+    svg = ""
+    for name, pin in pins.items():
+        svg += line(Point(pin.x, edge - 2), pin, METAL, 2)
+        svg += words(
+            Point(pin.x + 2.3, edge - 4), name, PIN_NAME_PX, fill=ink, anchor="start", turn_deg=-90
+        )
+    return svg
 
 
 def text_width(text: str, size: float) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from makerkit.wiring.drawing.drivers import l298n_look, relay_look, tb6612_look
 from makerkit.wiring.drawing.geometry import PITCH_PX, Box, Point
 from makerkit.wiring.drawing.look import (
     DARK_METAL,
     INK,
     METAL,
+    PIN_NAME_PX,
     Look,
     circle,
     line,
+    pin_row,
     rect,
     text_width,
     words,
@@ -20,7 +23,6 @@ from makerkit.wiring.model import Part
 
 _P = PITCH_PX
 _LEG_PX = 11.0
-_SMALL = 6.5
 
 
 def module_look(part: Part, *, pins_up: bool = False) -> Look:
@@ -42,24 +44,13 @@ def _plain_box(part: Part) -> Look:
     title = part.type.title
     count = len(part.pins)
     width = max((count + 1) * _P, text_width(title, 8) + 12, 5 * _P)
-    longest = max((text_width(pin, _SMALL) for pin in part.pins), default=0.0)
+    longest = max((text_width(pin, PIN_NAME_PX) for pin in part.pins), default=0.0)
     body = Box(0, 0, width, 26 + longest)
     first = (width - (count - 1) * _P) / 2
     pins = {pin: Point(first + i * _P, body.bottom + _LEG_PX) for i, pin in enumerate(part.pins)}
     svg = rect(body, "#2b4a6f", radius=3, more='stroke="#16293f" stroke-width=".8"')
     svg += words(Point(width / 2, 15), title, 8, fill="#ffffff")
-    return Look(svg + _pin_row(pins, body.bottom, "#ffffff"), body, pins)
-
-
-def _pin_row(pins: Mapping[str, Point], edge: float, ink: str) -> str:
-    """Return legs from the lower edge of a body down to its pins, with their names above it."""
-    svg = ""
-    for name, pin in pins.items():
-        svg += line(Point(pin.x, edge - 2), pin, METAL, 2)
-        svg += words(
-            Point(pin.x + 2.3, edge - 4), name, _SMALL, fill=ink, anchor="start", turn_deg=-90
-        )
-    return svg
+    return Look(svg + pin_row(pins, body.bottom, "#ffffff"), body, pins)
 
 
 def _chip(part: Part) -> Look:
@@ -79,61 +70,6 @@ def _chip(part: Part) -> Look:
     svg += f'<path d="{notch}" fill="#4a4f55"/>'
     svg += words(body.middle.moved(2, 2.5), part.type.title, 7, fill="#e8eaed")
     return Look(svg, body, lower | upper)
-
-
-def _tb6612(part: Part) -> Look:
-    """Return the breakout board of a TB6612: two rows of eight pins, 15.24 mm apart."""
-    upper = {pin: Point(i * _P, 0.0) for i, pin in enumerate(part.pins[:8])}
-    lower = {pin: Point((7 - i) * _P, 6 * _P) for i, pin in enumerate(part.pins[8:])}
-    board = Box(-_P, -0.8 * _P, 8 * _P, 6.8 * _P)
-    svg = rect(board, "#b3262e", radius=2, more='stroke="#7b151b" stroke-width=".8"')
-    svg += rect(Box(2.3 * _P, 2 * _P, 4.7 * _P, 4 * _P), "#23272b")
-    svg += words(Point(3.5 * _P, 3.3 * _P), "TB6612", 6.5, fill="#e8eaed")
-    for pins, y, anchor in ((upper, 0.7 * _P, "start"), (lower, 5.3 * _P, "end")):
-        for name, pin in pins.items():
-            svg += circle(pin, 2.8, "#e8c65a") + circle(pin, 1.3, "#3a2a10")
-            where = Point(pin.x - 2, y)
-            svg += words(where, name, 5, fill="#ffffff", anchor=anchor, turn_deg=90)
-    return Look(svg, Box(-_P, 0.5 * _P, 8 * _P, 5.5 * _P), upper | lower)
-
-
-def _l298n(part: Part) -> Look:
-    """Return the red board with its heat sink: power and inputs below, motors at the sides."""
-    board = Box(0, 0, 17 * _P, 15 * _P)
-    svg = rect(board, "#b3262e", radius=3, more='stroke="#7b151b" stroke-width="1"')
-    for x, y in ((0.8, 0.8), (16.2, 0.8), (0.8, 14.2), (16.2, 14.2)):
-        svg += circle(Point(x * _P, y * _P), 4, "#ffffff", more='stroke="#7b151b"')
-    svg += rect(Box(5 * _P, 1 * _P, 12 * _P, 5 * _P), "#23272b", radius=2)
-    svg += "".join(
-        line(Point(x * _P, 1.3 * _P), Point(x * _P, 4.7 * _P), "#4a4f55", 3)
-        for x in (5.7, 6.8, 7.9, 9.0, 10.1, 11.2)
-    )
-    svg += words(Point(8.5 * _P, 7 * _P), "L298N", 11, fill="#ffffff", is_bold=True)
-    low = 15 * _P
-    power = {
-        pin: Point((2.5 + 1.5 * i) * _P, low + 0.5 * _P) for i, pin in enumerate(part.pins[:3])
-    }
-    inputs = {pin: Point((8 + i) * _P, low + 0.5 * _P) for i, pin in enumerate(part.pins[3:9])}
-    sides = ((-0.5, 8), (-0.5, 10), (17.5, 10), (17.5, 8))
-    outputs = {p: Point(x * _P, y * _P) for p, (x, y) in zip(part.pins[9:], sides, strict=True)}
-    svg += rect(Box(1.6 * _P, 12.8 * _P, 6.4 * _P, low), "#2d6fb3", radius=1)
-    svg += rect(Box(7.4 * _P, 13.8 * _P, 13.6 * _P, low), "#23272b", radius=1)
-    for left, right in ((0, 2), (15, 17)):
-        svg += rect(Box(left * _P, 7 * _P, right * _P, 11 * _P), "#2d6fb3", radius=1)
-    for pin in (*power.values(), *outputs.values()):
-        x = min(max(pin.x, _P), 16 * _P)
-        svg += circle(Point(x, min(pin.y, 13.9 * _P)), 4.2, METAL, more=f'stroke="{DARK_METAL}"')
-    for pins, top in ((power, 12.4), (inputs, 13.5)):
-        for name, pin in pins.items():
-            where = Point(pin.x + 2.3, top * _P)
-            svg += words(where, name, 7, fill="#ffffff", anchor="start", turn_deg=-90)
-            svg += line(Point(pin.x, low - 3), pin, METAL, 2)
-    for name, pin in outputs.items():
-        is_left = pin.x < 0
-        where = Point(2.3 * _P if is_left else 14.7 * _P, pin.y + 2.5)
-        svg += words(where, name, 7, fill="#ffffff", anchor="start" if is_left else "end")
-        svg += line(Point(0 if is_left else 17 * _P, pin.y), pin, METAL, 2)
-    return Look(svg, board, power | inputs | outputs)
 
 
 def _battery(part: Part, *, pins_up: bool) -> Look:
@@ -194,22 +130,6 @@ def _camera(part: Part) -> Look:
     return Look(svg, body, {})
 
 
-def _relay(part: Part) -> Look:
-    """Return the module: the coil's pins below, the switched contacts above the blue block."""
-    board = Box(0, 0, 12 * _P, 13 * _P)
-    svg = rect(board, "#1f5f8b", radius=3, more='stroke="#123a55" stroke-width=".8"')
-    svg += rect(Box(1.5 * _P, 3.4 * _P, 10.5 * _P, 9.4 * _P), "#2f74c0", radius=2)
-    svg += words(Point(6 * _P, 6.8 * _P), "RELAY", 11, fill="#ffffff", is_bold=True)
-    svg += rect(Box(2 * _P, 0, 10 * _P, 2.4 * _P), "#2a8f6c", radius=1)
-    coil = {pin: Point((4 + 2 * i) * _P, 14 * _P) for i, pin in enumerate(part.pins[:3])}
-    contacts = {pin: Point((3 + 3 * i) * _P, -_P) for i, pin in enumerate(part.pins[3:])}
-    for name, pin in contacts.items():
-        svg += circle(Point(pin.x, 1.2 * _P), 4.2, METAL, more=f'stroke="{DARK_METAL}"')
-        svg += line(Point(pin.x, 0), pin, METAL, 2)
-        svg += words(Point(pin.x, 3.2 * _P), name, _SMALL, fill="#ffffff")
-    return Look(svg + _pin_row(coil, board.bottom, "#ffffff"), board, coil | contacts)
-
-
 def _limit_switch(part: Part) -> Look:
     """Return a switch with a lever, its three contacts below."""
     body = Box(0, 0, 8 * _P, 4.5 * _P)
@@ -219,7 +139,7 @@ def _limit_switch(part: Part) -> Look:
     pins = {pin: Point((1.5 + 2.5 * i) * _P, 5.5 * _P) for i, pin in enumerate(part.pins)}
     for name, pin in pins.items():
         svg += line(Point(pin.x, body.bottom), pin, METAL, 3)
-        svg += words(Point(pin.x, 3.9 * _P), name, _SMALL, fill="#ffffff")
+        svg += words(Point(pin.x, 3.9 * _P), name, PIN_NAME_PX, fill="#ffffff")
     return Look(svg, Box(0, -2.2 * _P, 9 * _P, 4.5 * _P), pins)
 
 
@@ -230,7 +150,7 @@ def _line_sensor(part: Part) -> Look:
     for x, colour in ((1.6, "#111827"), (3.4, "#9db4c8")):
         svg += circle(Point(x * _P, 1.6 * _P), 6.5, colour, more='stroke="#0d2a40"')
     pins = {pin: Point((1.5 + i) * _P, 9 * _P) for i, pin in enumerate(part.pins)}
-    return Look(svg + _pin_row(pins, body.bottom, "#ffffff"), body, pins)
+    return Look(svg + pin_row(pins, body.bottom, "#ffffff"), body, pins)
 
 
 def _ground(part: Part) -> Look:
@@ -259,13 +179,13 @@ def _text(part: Part) -> Look:
 
 
 _DRAWN: Mapping[str, Callable[[Part], Look]] = {
-    "chip-tb6612": _tb6612,
-    "chip-l298n": _l298n,
+    "chip-tb6612": tb6612_look,
+    "chip-l298n": l298n_look,
     "chip-dc-motor": _motor,
     "chip-camera": _camera,
     "chip-limit-switch": _limit_switch,
     "chip-line-sensor": _line_sensor,
-    "wokwi-relay-module": _relay,
+    "wokwi-relay-module": relay_look,
     "wokwi-gnd": _ground,
     "wokwi-vcc": _supply,
     "wokwi-junction": _junction,

@@ -10,8 +10,9 @@ from makerkit.wiring.diagram import Wiring
 from makerkit.wiring.drawing.boards import breadboard_svg
 from makerkit.wiring.drawing.geometry import Point, box_around, box_of, cuts, number
 from makerkit.wiring.drawing.grey import in_grey
+from makerkit.wiring.drawing.joins import drawn_wires
 from makerkit.wiring.drawing.labels import leader, part_labels, pin_labels
-from makerkit.wiring.drawing.layout import drawn_wires, lay_out
+from makerkit.wiring.drawing.layout import lay_out
 from makerkit.wiring.drawing.look import line
 from makerkit.wiring.drawing.placed import Layout, PlacedPart
 from makerkit.wiring.drawing.routing import route
@@ -22,7 +23,7 @@ from makerkit.wiring.model import Connection, PinRef
 
 FONTS = "Source Sans Pro, DejaVu Sans, Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif"
 _MARGIN_PX = 10.0
-_PALE = 0.32
+_PALE = 0.38
 _PLUGGED = frozenset({"chip-raspberry-pi"})
 
 
@@ -157,11 +158,12 @@ class _Picture:
         words = wire_list(self.wiring)
         svg = ends = tags = ""
         places = place_tags(self.plan.paths) if self.is_mono else []
+        styles = _line_styles(self.layout)
         for index, (wire, path) in enumerate(zip(self.layout.wires, self.plan.paths, strict=True)):
             shade = self.shade(index)
             if not shade:
                 continue
-            style = index if self.is_mono else None
+            style = styles[wire.colour] if self.is_mono else None
             inner = wire_svg(path, wire.colour, words[index], line_style=style)
             ends += f"<g{shade}>{self.ends(wire, path[0], path[-1])}</g>"
             svg += (
@@ -198,6 +200,12 @@ class _Picture:
         """Return how the label of a header pin is drawn: as the wires that end there."""
         wires = [index for index, wire in enumerate(self.layout.wires) if pin in (wire.a, wire.b)]
         return max((self.shade(wire) for wire in wires), key=_strength, default="")
+
+
+def _line_styles(layout: Layout) -> dict[str, int]:
+    """Return a number for each colour of wire; black, the ground, is 0, which has no dashes."""
+    colours = dict.fromkeys(["black", *(wire.colour for wire in layout.wires)])
+    return {colour: style for style, colour in enumerate(colours)}
 
 
 def _strength(shade: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from makerkit.wiring.drawing.geometry import Box, Placing, Point
+from makerkit.wiring.drawing.holes import hole_point
 from makerkit.wiring.drawing.look import Look
 from makerkit.wiring.model import Connection, Part, PinRef
 
@@ -67,13 +68,10 @@ class Layout:
     parts: Mapping[str, PlacedPart]
     wires: tuple[Connection, ...]
     canvas: Box
-    legs_of: Mapping[str, Mapping[str, PinRef]] = field(default_factory=dict)
 
     def point(self, pin: PinRef) -> Point:
         """Return where a wire to this pin or hole ends."""
         if pin.part in self.boards:
-            from makerkit.wiring.drawing.holes import hole_point
-
             part, origin = self.boards[pin.part]
             assert part.type.breadboard is not None  # it is one of the boards
             return hole_point(part.type.breadboard, pin.pin).moved(*origin)

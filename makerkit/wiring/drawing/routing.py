@@ -9,12 +9,18 @@ from makerkit.wiring.drawing.grid import Grid, Node, Path
 from makerkit.wiring.drawing.holes import all_holes, hole_point, outline
 from makerkit.wiring.drawing.placed import Layout
 from makerkit.wiring.model import Part
+from makerkit.wiring.part_type import Role
 
 _MARGIN_PX = 5 * PITCH_PX
 _OVER_A_BOARD, _OVER_A_HOLE, _ALONG_A_ROW = 0.4, 0.6, 0.8
 """Dearer steps: a wire had better not hide holes, nor look as if it stood in several."""
+_ALONG_A_HEADER = 2.0
 _ROUNDS = 2
 """How often wires that cross others are taken up and laid anew, in the hope of a better way."""
+
+
+_TRIES = 2
+"""How often all begins again, with the wires first that found no free way."""
 
 
 def route(layout: Layout, captions: Iterable[Box] = ()) -> list[tuple[Point, ...]]:
@@ -41,6 +47,8 @@ class _Router:
         for board, origin in self.layout.boards.values():
             self._make_boards_dearer(board, origin)
         for placed in self.layout.parts.values():
+            if placed.part.type.role is Role.BOARD:
+                self.grid.make_dearer(placed.edge, across=_ALONG_A_HEADER, along=0.0)
             for body in placed.solid:
                 self.grid.block(body)
             for segment in placed.metal:
@@ -69,22 +77,33 @@ class _Router:
     def routes(self) -> list[tuple[Point, ...]]:
         nodes = [(self.grid.node(start), self.grid.node(end)) for start, end in self.ends]
         order = sorted(range(len(nodes)), key=self._length)
-        for wire in order:
-            self._lay(wire, *nodes[wire])
+        for _ in range(_TRIES):
+            forced = self._lay_all(order, nodes)
+            if not forced:
+                break
+            order = [*forced, *(wire for wire in order if wire not in forced)]
         for _ in range(_ROUNDS):
             if not self._improve(order, nodes):
                 break
         return [self._exact(self.paths[wire], *self.ends[wire]) for wire in range(len(nodes))]
 
+    def _lay_all(self, order: Sequence[int], nodes: Sequence[tuple[Node, Node]]) -> list[int]:
+        """Lay every wire anew; return those that found no free way, to be laid first next time."""
+        for path in self.paths.values():
+            self.grid.take_up(path)
+        self.paths.clear()
+        return [wire for wire in order if not self._lay(wire, *nodes[wire])]
+
     def _length(self, wire: int) -> float:
         start, end = self.ends[wire]
         return abs(start.x - end.x) + abs(start.y - end.y)
 
-    def _lay(self, wire: int, start: Node, goal: Node) -> None:
-        path = self.grid.cheapest(start, goal) or self.grid.cheapest(start, goal, by_force=True)
-        self.paths[wire] = path or (start, goal)
-        if path:
-            self.grid.lay(path)
+    def _lay(self, wire: int, start: Node, goal: Node) -> bool:
+        """Lay one wire; return whether it found a free way."""
+        path = self.grid.cheapest(start, goal)
+        self.paths[wire] = path or self.grid.cheapest(start, goal, by_force=True) or (start, start)
+        self.grid.lay(self.paths[wire])
+        return path is not None
 
     def _improve(self, order: Sequence[int], nodes: Sequence[tuple[Node, Node]]) -> bool:
         """Lay each wire anew that crosses another; return whether anything changed."""
@@ -99,8 +118,9 @@ class _Router:
 
     def _exact(self, path: Path, start: Point, end: Point) -> tuple[Point, ...]:
         """Return the corners in px, moved so that the wire ends exactly where it should."""
-        corners = [self.grid.point(node) for node in path]
-        corners = _pulled(corners, start)
+        if path[0] == path[-1]:  # no way at all, not even by force
+            return (start, end)
+        corners = _pulled([self.grid.point(node) for node in path], start)
         return tuple(_pulled(corners[::-1], end)[::-1])
 
 

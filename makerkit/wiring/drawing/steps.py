@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from makerkit.wiring.diagram import Wiring
 from makerkit.wiring.drawing.groups import groups_of
-from makerkit.wiring.drawing.layout import drawn_wires, legs_in_holes
+from makerkit.wiring.drawing.joins import drawn_wires, legs_in_holes
 from makerkit.wiring.drawing.two_legged import band_names
 from makerkit.wiring.drawing.words import (
     leg_in_words,

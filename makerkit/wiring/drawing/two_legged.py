@@ -36,7 +36,7 @@ def two_legged_look(part: Part, length_px: float = 5 * PITCH_PX) -> Look | None:
     leads = line(Point(0, 0), Point(length_px, 0), _LEAD, 1.8, more='stroke-linecap="round"')
     ink = _NAME_INK.get(part.type.name, "")
     solid = _round(body) if ink else ()
-    drop = _BUZZER_RADIUS_PX * 0.58
+    drop = _BUZZER_RADIUS_PX * (0.44 if part.type.name == "chip-active-buzzer" else 0.58)
     return Look(leads + svg, body, ends, solid, name_ink=ink, name_drop=drop)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from makerkit.wiring.drawing.geometry import Box, Point, number
 from makerkit.wiring.drawing.look import circle, rect, words
@@ -29,7 +29,10 @@ SHADES = {
 }
 """Softer than a browser's colours of these names."""
 
-_DASHES = ("", "9 3", "5 3", "2 3", "9 3 2 3", "5 2 2 2 2 2")
+_DASHES = (
+    *("9 3", "5 3", "2 3", "9 3 2 3", "5 2 2 2 2 2", "14 3", "3 6"),
+    *("9 2 2 2 2 2", "14 3 2 3", "1 2", "6 6", "2 3 2 6"),
+)
 _TAG_PX, _TAG_RADIUS_PX = 7.0, 5.0
 _FIRST_TAG_PX, _NEXT_TAG_PX = 13.0, 5.0
 
@@ -43,7 +46,7 @@ def wire_svg(
         path: its corners, ends included.
         colour: as in the wiring file.
         title: it in words.
-        line_style: None in colour; in black and white the number of its dashes.
+        line_style: None in colour; in black and white the number of its dashes, 0 for none.
     """
     d = _rounded(path)
     ink = SHADES.get(colour.lower(), colour)
@@ -54,7 +57,8 @@ def wire_svg(
         layers += [("#ffffff", 0.9, ' stroke-opacity=".45"')]
     else:
         layers += [("#000000", _EDGE_PX, "")]
-        if dash := _DASHES[line_style % len(_DASHES)]:
+        if line_style:
+            dash = _DASHES[(line_style - 1) % len(_DASHES)]
             butt = f' stroke-dasharray="{dash}" stroke-linecap="butt"'
             layers += [("#ffffff", _WIDTH_PX - 0.6, butt)]
     strokes = "".join(
@@ -69,7 +73,8 @@ def plug_svg(at: Point, colour: str, *, is_mono: bool) -> str:
     ink = "#ffffff" if is_mono else SHADES.get(colour.lower(), colour)
     spot = Box(*at, *at)
     svg = rect(spot.grown(3.7), "#16181b", radius=1.4, more='stroke="#5a5f66" stroke-width=".6"')
-    return svg + rect(spot.grown(1.6), ink, radius=0.4)
+    rim = 'stroke="#ffffff" stroke-opacity=".55" stroke-width=".5"'
+    return svg + rect(spot.grown(1.7), ink, radius=0.4, more=rim)
 
 
 def end_svg(at: Point, colour: str, *, is_mono: bool) -> str:
@@ -85,7 +90,7 @@ def place_tags(paths: Sequence[Sequence[Point]]) -> list[tuple[Point, Point]]:
 
     def near_end(path: Sequence[Point]) -> Point:
         along = _FIRST_TAG_PX
-        length = sum(a.distance(b) for a, b in itertools.pairwise(path))
+        length = sum(a.distance(b) for a, b in pairwise(path))
         while along < length - 6:
             at = _along(path, along)
             if all(at.distance(other) > 2 * _TAG_RADIUS_PX for other in taken):
@@ -107,7 +112,7 @@ def tag_svg(at: Point, number_of_wire: int) -> str:
 
 def _along(path: Sequence[Point], way_px: float) -> Point:
     """Return the point so far along a path."""
-    for start, end in itertools.pairwise(path):
+    for start, end in pairwise(path):
         piece = start.distance(end)
         if way_px <= piece and piece:
             share = way_px / piece

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from makerkit.wiring.diagram import Wiring
 from makerkit.wiring.drawing.holes import hole_in_words
-from makerkit.wiring.drawing.layout import drawn_wires
+from makerkit.wiring.drawing.joins import drawn_wires
 from makerkit.wiring.model import Connection, Part, PinRef
+from makerkit.wiring.parts_list import ohms_text
 from makerkit.wiring.pi_header import PI_HEADER
-
-_SI = ((1e6, "M"), (1e3, "k"))
 
 
 def wire_list(wiring: Wiring) -> tuple[str, ...]:
@@ -42,7 +41,7 @@ def name_in_words(part: Part) -> str:
     """Return what to call a part: "the red LED", "the 330 Ω resistor", "the motion sensor hall"."""
     title, label = part.type.title, part.label
     if part.type.name == "wokwi-resistor":
-        return f"the {ohms_in_words(float(part.attrs['value']))} resistor"
+        return f"the {ohms_text(float(part.attrs['value']))} resistor"
     if part.type.name == "wokwi-led" and part.attrs.get("label"):
         return f"the {label} LED"
     if title.casefold() in label.casefold():
@@ -53,20 +52,12 @@ def name_in_words(part: Part) -> str:
 def caption(part: Part) -> str:
     """Return what is written beside a part in the picture; "" for what names itself."""
     if part.type.name == "wokwi-resistor":
-        return ohms_in_words(float(part.attrs["value"]))
+        return ohms_text(float(part.attrs["value"]))
     if part.type.name == "chip-capacitor" and not part.attrs.get("label"):
         return f"{float(part.attrs['microfarads']):g} µF"
     if part.type.name in {"chip-raspberry-pi", "wokwi-text", "wokwi-junction", "wokwi-gnd"}:
         return ""
     return "" if part.type.name == "wokwi-vcc" else part.label
-
-
-def ohms_in_words(ohms: float) -> str:
-    """Return a resistance: "330 Ω", "2 kΩ"."""
-    for size, letter in _SI:
-        if ohms >= size:
-            return f"{ohms / size:g} {letter}Ω"
-    return f"{ohms:g} Ω"
 
 
 def _without_count(pin: str) -> str:

@@ -41,7 +41,7 @@ def test_a_wire_comes_after_the_parts_it_goes_to(wiring: Wiring):
 
 
 def wires_of(wiring: Wiring):
-    from makerkit.wiring.drawing.layout import drawn_wires
+    from makerkit.wiring.drawing.joins import drawn_wires
 
     return drawn_wires(wiring)
 
