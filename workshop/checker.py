@@ -116,7 +116,7 @@ class Checker:
     def _send(self, process: subprocess.Popen[str], job: CheckJob) -> None:
         assert process.stdin is not None
         with contextlib.suppress(OSError, ValueError):  # it has died: reading will tell
-            process.stdin.write(job.to_json() + "\n")
+            process.stdin.write(job.at_home().to_json() + "\n")
             process.stdin.flush()
 
 

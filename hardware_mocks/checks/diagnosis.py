@@ -7,15 +7,16 @@ typed text, and last what the failed sentence itself has seen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardware_mocks.checks import explaining
 from hardware_mocks.checks.failure import CheckFailure
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.stage import PATIENCE_S
+from hardware_mocks.explain import explain_error, explain_file, look_at_code
 from hardware_mocks.virtual_time import ProgramStuckError
 from makerkit.messages import Message
 from makerkit.wiring import Wiring
@@ -39,7 +40,7 @@ class Diagnosis:
 
 def of_file(path: Path) -> Diagnosis | None:
     """Return why a file cannot be run at all, or None."""
-    found = explaining.explain_file(path)
+    found = explain_file(path)
     return None if found is None else Diagnosis(found.message, found.line, found.code, True)
 
 
@@ -55,15 +56,16 @@ def of_run(
     own = say.about(seen)
     if own is not None:
         return Diagnosis(own)
-    for found in explaining.certain_findings(_text_of(path), wiring):
-        return Diagnosis(found.message, found.line, found.code)
+    for found in look_at_code(_text_of(path), wiring):
+        if found.is_certain:
+            return Diagnosis(found.message, found.line, found.code)
     return Diagnosis(_of_end(run, failure) or failure.message)
 
 
 def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) -> Diagnosis:
     if isinstance(error, ProgramStuckError):
         return stuck(path, run.program.stuck_line, PATIENCE_S)
-    explained = explaining.explain_error(error, path)
+    explained = explain_error(error, path)
     message = say.about_error(error, seen) or explained.message
     return Diagnosis(message, explained.line, explained.code, True)
 
@@ -84,11 +86,18 @@ def _of_end(run: Run, failure: CheckFailure) -> Message | None:
         if state.exit_code not in {None, 0}:
             return Message("program.ended_itself", params | {"code": str(state.exit_code)})
         if state.waiting_device:
-            return Message("program.ended_add_pause", params | {"device": state.waiting_device})
+            return Message(
+                "program.ended_add_pause", params | {"device": _in_words(state.waiting_device)}
+            )
         return Message("program.ended_early", params)
     if state.waits_for_input:
         return Message("program.waits_for_input", {"t_s": run.now_s})
     return None
+
+
+def _in_words(class_name: str) -> str:
+    """Return what a class of gpiozero is called in a sentence: "motion sensor"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_name).lower()
 
 
 def _text_of(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,13 @@ class CheckJob:
         messages = (own,) if own.is_file() else ()
         program = folder / "solution.py" if program is None else program
         return cls(check, program, messages=messages, **{**beside, **more})
+
+    def at_home(self) -> CheckJob:
+        """Return the same job with paths that hold wherever a process stands."""
+        paths = {name: getattr(self, name) for name in _PATHS}
+        absolute = {name: path.absolute() for name, path in paths.items() if path is not None}
+        messages = tuple(path.absolute() for path in self.messages)
+        return replace(self, messages=messages, **absolute)
 
     def to_json(self) -> str:
         """Return the job as one line."""

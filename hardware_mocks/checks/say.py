@@ -24,6 +24,7 @@ class Say:
     def __init__(self) -> None:
         self._sayings: list[_Saying] = []
         self._errors: list[tuple[str, _Saying]] = []
+        self.on_look: Callable[[], None] = lambda: None
 
     def when(self, predicate: Predicate, message_id: str, **params: Any) -> None:
         """If the task fails and the predicate is true of what was seen, this is the message.
@@ -45,6 +46,7 @@ class Say:
 
     def unless(self, condition: object, message_id: str, **params: Any) -> None:
         """Fail with this message if the condition is false."""
+        self.on_look()
         if not condition:
             self.fail(message_id, **params)
 

@@ -1,9 +1,7 @@
 """What a run has shown, for the questions that a lesson asks about a failure."""
 
 from pathlib import Path
-from typing import Any
 
-from hardware_mocks.checks import explaining
 from hardware_mocks.checks.button import ButtonView
 from hardware_mocks.checks.buzzer import BuzzerView
 from hardware_mocks.checks.distance_sensor import DistanceSensorView
@@ -25,6 +23,7 @@ from hardware_mocks.checks.pin import PinView
 from hardware_mocks.checks.rgb import RgbView
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.servo import ServoView
+from hardware_mocks.explain import CodeView
 from makerkit.trace import Trace
 
 
@@ -105,6 +104,6 @@ class Seen:
         return self._run.log.used_pins
 
     @property
-    def code(self) -> Any:
-        """The program's own text, to ask which calls it has (`explain.CodeView`)."""
-        return explaining.code_view(self._path.read_text(encoding="utf-8"))
+    def code(self) -> CodeView:
+        """The program's own text, to ask which calls it has."""
+        return CodeView(self._path.read_text(encoding="utf-8"))

@@ -48,8 +48,9 @@ class Session:
     """
 
     def __init__(self, job: CheckJob, say: Say, *, with_standins: bool = False) -> None:
-        self.job = job
+        self.job = job.at_home()
         self.say = say
+        say.on_look = self._look
         self.with_standins = with_standins
         self.run: Run | None = None
         self.points = 0
@@ -71,6 +72,10 @@ class Session:
         self.points += points
         wishes = (seed, self.job.seed, self.scenario.seed)
         return Task(self, tuple(types), next((wish for wish in wishes if wish is not None), 0))
+
+    def _look(self) -> None:
+        if self.run is not None:
+            self.run.looks += 1
 
     def stage(self, types: tuple[str, ...], seed: int) -> Stage:
         """Return a fresh stage for the program."""

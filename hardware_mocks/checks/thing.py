@@ -94,7 +94,8 @@ class Thing(ThingView):
     def _fail_for_stillness(self, waited_s: float) -> None:
         """Fail because nothing changed at the pin, and say if another one was busy."""
         log = self._run.log
-        busy = max(log.pins.values(), key=lambda pin: pin.changes, default=None)
+        outputs = [pin for pin in log.pins.values() if pin.function == "output"]
+        busy = max(outputs, key=lambda pin: pin.changes, default=None)
         if busy is not None and busy.changes and busy.pin not in self._wired.pins.values():
             raise CheckFailure(
                 "pin.still_but_other",
