@@ -6,10 +6,19 @@ from workshop.lesson_text.blocks import CodeInclude, Output, Shell, Table
 from workshop.lesson_text.spans import Code, Emphasis, Link, Pin, Span, Spans, Strong, Unit, Words
 from workshop.worksheet.markup import Markup, joined, tag
 
+_BREAK = "\N{ZERO WIDTH SPACE}"
+"""A place to break a line before an element; without it WeasyPrint 70 sometimes breaks a line where
+the text before the element begins ("Give / a name to a piece of program, with def")."""
+
 
 def text(spans: Spans) -> Markup:
     """Return a text; code, pins and values keep their own direction in any script."""
-    return joined(*(_span(span) for span in spans))
+    pieces: list[str] = []
+    for span in spans:
+        if pieces and pieces[-1].endswith(" "):
+            pieces.append(_BREAK)
+        pieces.append(_span(span))
+    return joined(*pieces)
 
 
 def text_of(plain: str) -> Markup:

@@ -80,6 +80,13 @@ def test_every_page_is_a4_and_says_which_one_it_is(pdf):
         assert "01_lamp · A lamp" in page
 
 
+def test_a_line_is_full_before_it_is_broken_at_a_code_word(lamp):
+    goal = "Give a name to a piece of program, with `def`"
+    page = replace(lamp, about=replace(lamp.about, goals=(goal,)))
+    pdf = Pdf(draw_pdf(Worksheet(page, parts=["a part", "another part"])))
+    assert "Give a name to a piece of program,\r\nwith def" in pdf.pages[0]
+
+
 def test_hints_stand_upside_down_at_the_end(sheet):
     html = sheet.html("")
     hints = html.index('<section class="hints">')
