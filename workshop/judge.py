@@ -80,10 +80,11 @@ def verdict_of(result: CheckResult) -> Verdict:
     """Return the verdict in a result."""
     tasks, failed = result.tasks, result.failed
     last = failed or (tasks[-1] if tasks else None)
-    passed = sum(task.status == PASSED for task in tasks)
+    points = sum(task.points for task in tasks)
+    reached = sum(task.points for task in tasks if task.status == PASSED)
     verdict = Verdict(
         tuple(Sentence(task.title, _STATUSES.get(task.status, FAILED)) for task in tasks),
-        score=passed / len(tasks) if tasks else 0.0,
+        score=reached / points if points else 0.0,
         trace=_trace(last),
     )
     return verdict if failed is None else _with_message(verdict, failed)

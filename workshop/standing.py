@@ -75,7 +75,8 @@ def _standing(state: LessonState, marks: Marks) -> tuple[str, str, str]:
     if state.is_done:
         return marks.passed, "", "green"
     if state.has_failed:
-        return marks.dot, f"  {round(state.best * 100)} % so far", "yellow"
+        best = round(state.best * 100)
+        return marks.dot, f"  {best} % so far" if best else "  tried", "yellow"
     if state.is_started:
         return marks.dot, "  started", ""
     return " ", "", "dim"

@@ -138,6 +138,14 @@ def test_wrong_use_ends_with_2(home, words, says):
     assert says in done.stderr
 
 
+def test_without_pins_there_is_no_check_on_hardware(program):
+    done = CliRunner().invoke(main, ["check", "01", "--hardware"])
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "maker: This machine has no pins. Leave out --hardware to simulate.\n",
+    )
+
+
 def test_progress_that_cannot_be_kept_is_said_below_the_verdict(program, home):
     (home / "progress/ali.jsonl").unlink()
     (home / "progress/ali.jsonl").mkdir()

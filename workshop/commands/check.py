@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from makerkit.errors import UnsupportedHereError
 from workshop.desk import Desk, Place, shown_path
 from workshop.lesson_argument import HOW, LessonName
 from workshop.verdict import Verdict
@@ -40,6 +42,8 @@ def command(
     maker check 01
     maker check my_try.py --lesson 01
     """
+    if hardware and not is_raspberry_pi():
+        raise UnsupportedHereError("This machine has no pins. Leave out --hardware to simulate.")
     if with_pytest:
         ctx.exit(run_pytest(find(Desk.of_this_user(), what, lesson)))
     from workshop.judge import LessonJudge
@@ -51,6 +55,13 @@ def command(
         printer = None if as_json else make_printer()
         result = judge.check(place.lesson, place.program)
     ctx.exit(tell(result, desk, place, printer))
+
+
+def is_raspberry_pi() -> bool:
+    """Return whether there are pins here."""
+    from workshop.machine import read_pi_model
+
+    return read_pi_model(Path("/")) is not None
 
 
 def find(desk: Desk, what: str | None, lesson: str | None) -> Place:

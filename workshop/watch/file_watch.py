@@ -27,6 +27,7 @@ class FileWatch:
         self.path = path
         self._known = _look(path)
         self._looks_without = 0
+        self._looks_empty = 0  # some editors empty a file before they write it
 
     def is_news(self) -> bool:
         """Look once; return whether the file was saved, or has been gone for a while, since."""
@@ -37,7 +38,8 @@ class FileWatch:
                 return False
         else:
             self._looks_without = 0
-            if seen == self._known:
+            self._looks_empty = 0 if seen.size else self._looks_empty + 1
+            if seen == self._known or self._looks_empty == 1:
                 return False
         self._known = seen
         return True

@@ -6,8 +6,8 @@ what they answer.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from workshop.course import Lesson
 from workshop.desk import Desk, shown_path
 from workshop.hints import LAST_LEVEL, PageHint, Shown, is_offered, next_hint
 from workshop.lines import Marks
-from workshop.standing import in_order, title_of
+from workshop.standing import title_of
 from workshop.verdict import Verdict
 from workshop.watch import pages
+from workshop.watch.open_page import OpenPage
 from workshop.watch.view import Page, View
 from workshop.watch.wiring_page import wiring_page
 
@@ -58,8 +59,8 @@ class Session:
         self._marks = marks
         self._set_up: tuple[tuple[str, str], ...] = ()
         self._question, self._if_yes = "", _nothing
-        self._page: Page | None = None
-        self._chosen: int | None = None
+        self._judged = ""
+        self._page = OpenPage(desk, marks)
         self._open(lesson)
 
     @property
@@ -84,7 +85,7 @@ class Session:
             trouble=self.desk.trouble,
             question=self._question,
             has_next=course.after(self.lesson) is not None,
-            page=self._page,
+            page=self._page.page,
         )
 
     # -- what happens
@@ -95,21 +96,23 @@ class Session:
 
     def saved(self) -> Do:
         """The student's file was saved."""
-        self._page = self._chosen = None
+        self._page.close()
         self.remark = ""
         self._was_saved = True
         return Do.CHECK
 
     def judged(self, lesson: Lesson, verdict: Verdict) -> None:
-        """A check has ended; it counts if the student has saved since the last one."""
+        """A check has ended; it counts if the program was changed since the last one."""
         if lesson != self.lesson:
             return
         self._is_checking = False
         self.verdict = verdict
+        digest = _digest(self.program)
+        is_new_try = self._was_saved and digest != self._judged
         is_new_pass = verdict.is_passed and not self.desk.state_of(lesson).is_done
-        if self._was_saved or is_new_pass:
+        if is_new_try or is_new_pass:
             self.desk.record_check(lesson, verdict)
-        self._was_saved = False
+        self._was_saved, self._judged = False, digest
 
     def set_up_found(self, lines: Sequence[tuple[str, str]]) -> None:
         """Take what was found out about this computer, for the first lesson."""
@@ -120,13 +123,10 @@ class Session:
         self.remark = ""
         if self._question:
             return self._answer(key)
-        if self._chosen is not None and key in {"up", "down", "k", "j", "enter"}:
-            return self._choose(key)
-        if self._page is not None and key in {"up", "down", "k", "j", "page up", "page down", " "}:
-            self._scroll(key)
-            return None
-        if self._page is not None and key in {"escape", "enter", "backspace"}:
-            self._close_page()
+        chosen = self._page.chosen()
+        if chosen is not None and key == "enter":
+            return self._open(chosen)
+        if self._page.takes(key):
             return None
         act = self._keys().get(key.lower())
         return act() if act is not None else None
@@ -174,27 +174,22 @@ class Session:
         shown = next_hint(hints, self.desk.state_of(self.lesson), self.lesson.name)
         if shown.level:
             self.desk.record("hint", self.lesson, score=shown.level)
-            self._show(_hint_page(shown))
+            self._page.show(_hint_page(shown))
         else:
             self.remark = shown.texts[0]
 
     def _list(self) -> None:
-        if self._chosen is not None:
-            self._close_page()
-            return
-        everything = in_order(self.desk.course)
-        self._chosen = everything.index(self.lesson)
-        self._show_list()
+        self._page.toggle_list(self.lesson)
 
     def _wiring(self) -> None:
-        self._toggle(wiring_page(self.lesson, self.program.parent))
+        self._page.toggle(wiring_page(self.lesson, self.program.parent))
 
     def _timeline(self) -> None:
-        self._toggle(pages.timeline_page(self.verdict, self._marks))
+        self._page.toggle(pages.timeline_page(self.verdict, self._marks))
 
     def _solution(self) -> None:
         if self._may_go_on():
-            self._toggle(pages.solution_page(self.lesson))
+            self._page.toggle(pages.solution_page(self.lesson))
         else:
             self.remark = "The solution is shown when your program has passed."
 
@@ -222,44 +217,13 @@ class Session:
             return if_yes()
         return Do.QUIT if key == "q" else None
 
-    def _toggle(self, page: Page) -> None:
-        if self._page is not None and self._page.title == page.title:
-            self._close_page()
-        else:
-            self._show(page)
-
-    def _show(self, page: Page) -> None:
-        self._page, self._chosen = page, None
-
-    def _close_page(self) -> None:
-        self._page = self._chosen = None
-
-    def _scroll(self, key: str) -> None:
-        assert self._page is not None
-        by = {"up": -1, "k": -1, "page up": -10, "down": 1, "j": 1}.get(key, 10)
-        self._page = replace(self._page, scroll=max(self._page.scroll + by, 0))
-
-    def _choose(self, key: str) -> Do | None:
-        assert self._chosen is not None
-        everything = in_order(self.desk.course)
-        if key == "enter":
-            return self._open(everything[self._chosen])
-        step = 1 if key in {"down", "j"} else -1
-        self._chosen = min(max(self._chosen + step, 0), len(everything) - 1)
-        self._show_list()
-        return None
-
-    def _show_list(self) -> None:
-        chosen = self._chosen
-        self._page = pages.list_page(self.desk, self.lesson, chosen, self._marks)
-        self._chosen = chosen
-
     def _open(self, lesson: Lesson) -> Do:
         """Go to a lesson; its file is made if there is none."""
         self.lesson = lesson
         self.verdict = None
         self._is_checking = self._was_saved = False
-        self._close_page()
+        self._judged = ""
+        self._page.close()
         try:
             if self.desk.start(lesson):
                 self.remark = f"Your file is {shown_path(self.program)}: open it in an editor."
@@ -271,6 +235,13 @@ class Session:
 def _hint_page(shown: Shown) -> Page:
     more = (("h", "next hint"),) if shown.level < LAST_LEVEL else ()
     return pages.text_page(f"Hint {shown.level} of 3", "\n\n".join(shown.texts), more=more)
+
+
+def _digest(program: Path) -> str:
+    try:
+        return hashlib.sha256(program.read_bytes()).hexdigest()
+    except OSError:
+        return "gone"
 
 
 def _nothing() -> Do | None:

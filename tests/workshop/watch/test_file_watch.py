@@ -40,6 +40,20 @@ def test_an_editor_that_puts_another_file_in_its_place_is_seen(program):
     assert looks(watch) == [True, False, False]
 
 
+def test_a_file_that_is_emptied_before_it_is_written_is_news_when_it_is_written(program):
+    watch = FileWatch(program)
+    program.write_text("")
+    assert looks(watch, 1) == [False]
+    program.write_text("two, longer\n")
+    assert looks(watch) == [True, False, False]
+
+
+def test_a_file_that_stays_empty_is_news_at_the_second_look(program):
+    watch = FileWatch(program)
+    program.write_text("")
+    assert looks(watch) == [False, True, False]
+
+
 def test_a_file_that_is_away_for_a_moment_is_news_when_it_is_back(program):
     watch = FileWatch(program)
     away = program.rename(program.with_name("main.py~"))
@@ -59,5 +73,5 @@ def test_a_file_that_stays_away_is_news_once(program):
 def test_a_file_that_is_made_later_is_news(tmp_path):
     watch = FileWatch(tmp_path / "later.py")
     assert looks(watch, LOOKS_UNTIL_GONE + 1) == [False] * (LOOKS_UNTIL_GONE + 1)
-    (tmp_path / "later.py").touch()
+    (tmp_path / "later.py").write_text("now")
     assert looks(watch) == [True, False, False]

@@ -33,6 +33,8 @@ def judge(session, verdict):
 
 def save(session, verdict, times=1):
     for _ in range(times):
+        with session.program.open("a") as file:
+            file.write("# another try\n")
         assert session.saved() is Do.CHECK
         judge(session, verdict)
 
@@ -66,6 +68,13 @@ def test_each_save_counts(session, desk):
     save(session, passed())
     assert kinds(desk)[1:] == [("01_blink", "run"), ("01_blink", "pass")]
     assert session.view().done == 1
+
+
+def test_saving_without_a_change_does_not_count_again(session, desk):
+    save(session, failed())
+    session.saved()
+    judge(session, failed())
+    assert kinds(desk)[1:] == [("01_blink", "run")]
 
 
 def test_a_program_that_passes_at_the_start_counts_once(session, desk):
@@ -225,13 +234,14 @@ def test_the_solution_is_shown_only_after_passing(session):
 
 
 def test_a_long_page_is_scrolled_but_not_above_its_first_line(session):
+    session.lesson.solution.write_text("\n" * 14)
     save(session, passed())
     session.key("s")
     scrolls = []
-    for key in ("down", "page down", "up", "page up", "page up"):
+    for key in ("down", "page down", "page down", "up", "page up", "page up"):
         session.key(key)
         scrolls.append(session.view().page.scroll)
-    assert scrolls == [1, 11, 10, 0, 0]
+    assert scrolls == [1, 11, 13, 12, 2, 0]
 
 
 @pytest.mark.parametrize(
