@@ -158,3 +158,14 @@ def test_three_failures_in_the_same_way_offer_a_hint(program):
     for _ in range(3):
         said = check("01")[1]
     assert "Stuck? Type ./maker hint 01." in said
+
+
+def test_the_seed_of_the_lesson_holds_unless_another_is_asked_for(program, monkeypatch):
+    seeds = []
+    job_for = judge.job_for
+    monkeypatch.setattr(
+        judge, "job_for", lambda *what, **more: seeds.append(more["seed"]) or job_for(*what, **more)
+    )
+    check("01")
+    check("01", "--seed", "7")
+    assert seeds == [None, 7]
