@@ -2,7 +2,8 @@
 
 The first that applies: an error of the program (in the lesson's words, else explained), a mistake
 the lesson knows, a certain fault in the program's text, an end that came too early or a wait for
-typed text, and last what the failed sentence itself has seen.
+typed text, and last what the failed sentence itself has seen. A slip of the pen, such as brackets
+that are missing, comes before a mistake that the lesson knows by the lamps alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.stage import PATIENCE_S
-from hardware_mocks.explain import explain_error, explain_file, look_at_code
+from hardware_mocks.explain import explain_error, explain_file, is_slip, look_at_code
 from hardware_mocks.virtual_time import ProgramStuckError
 from makerkit.messages import Message
 from makerkit.wiring import Wiring
@@ -54,11 +55,14 @@ def of_run(
         return _of_error(error, run, say, seen, path)
     assert failure is not None
     own = say.about(seen)
+    if own is not None and seen.asked_the_code:
+        return Diagnosis(own)
+    found = [one for one in look_at_code(_text_of(path), wiring) if one.is_certain]
+    first = next((one for one in found if own is None or is_slip(one)), None)
+    if first is not None:
+        return Diagnosis(first.message, first.line, first.code)
     if own is not None:
         return Diagnosis(own)
-    for found in look_at_code(_text_of(path), wiring):
-        if found.is_certain:
-            return Diagnosis(found.message, found.line, found.code)
     return Diagnosis(_of_end(run, failure) or failure.message)
 
 

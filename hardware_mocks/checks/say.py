@@ -60,12 +60,16 @@ class Say:
         return _first_that_fits([saying for kind, saying in self._errors if kind in kinds], seen)
 
     def about(self, seen: Seen) -> Message | None:
-        """Return the first message whose predicate fits, or None."""
+        """Return the first message whose predicate fits, or None.
+
+        Afterwards `seen.asked_the_code` says whether it knows the program or only what it did.
+        """
         return _first_that_fits(self._sayings, seen)
 
 
 def _first_that_fits(sayings: Iterable[_Saying], seen: Seen) -> Message | None:
     for saying in sayings:
+        seen.asked_the_code = False
         try:
             if saying.fits(seen):
                 return Message(saying.message_id, _filled(saying.params, seen))

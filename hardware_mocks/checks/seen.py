@@ -23,7 +23,7 @@ from hardware_mocks.checks.pin import PinView
 from hardware_mocks.checks.rgb import RgbView
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.servo import ServoView
-from hardware_mocks.explain import CodeView
+from hardware_mocks.explain import CodeView, explain_error
 from makerkit.trace import Trace
 
 
@@ -33,6 +33,8 @@ class Seen:
     def __init__(self, run: Run, program: Path) -> None:
         self._run = run
         self._path = program
+        self.asked_the_code = False
+        """Whether somebody looked at the program's text or pins, not only at what it did."""
 
     def led(self, name: str) -> LedView:
         """Return what an LED did."""
@@ -99,11 +101,19 @@ class Seen:
         return self._run.program.error
 
     @property
+    def error_id(self) -> str:
+        """The message that explains what the program raised, without the lesson: "name.typo"."""
+        error = self.error
+        return explain_error(error, self._path).message.id if error is not None else ""
+
+    @property
     def used_pins(self) -> list[str]:
         """The pins that the program took, in that order: ["GPIO17"]."""
+        self.asked_the_code = True
         return self._run.log.used_pins
 
     @property
     def code(self) -> CodeView:
         """The program's own text, to ask which calls it has."""
+        self.asked_the_code = True
         return CodeView(self._path.read_text(encoding="utf-8"))

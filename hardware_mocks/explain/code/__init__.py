@@ -10,6 +10,15 @@ from hardware_mocks.explain.explained import Explained
 from hardware_mocks.explain.source import Source
 from makerkit.wiring import Wiring
 
+_TOLD_BY_A_RUN_AS_WELL = frozenset(
+    {
+        *("code.no_time_between", "code.no_time_before_next_round", "code.after_endless_loop"),
+        *("code.never_called", "code.centimetres", "code.pause_missing", "code.loop_runs_once"),
+        *("code.pause_not_called", "code.long_sleep"),
+    }
+)
+"""What a lesson knows as well from what the lamps do."""
+
 Rule = Callable[[Program], Iterator[Explained]]
 _RULES: tuple[Rule, ...] = (
     *handlers.RULES,
@@ -37,6 +46,17 @@ def look_at_code(source: str, wiring: Wiring | None) -> tuple[Explained, ...]:
     for rule in _RULES:
         found += rule(program)
     return _in_order(found)
+
+
+def is_slip(found: Explained) -> bool:
+    """Whether a finding says more than a lesson can know from what the lamps do.
+
+    Brackets that are missing are such a slip. Pins of a device with several, and what shows in the
+    rhythm of a lamp, a lesson may say better.
+    """
+    if found.message.id.startswith("wiring."):
+        return found.message.params.get("argument") == "pin"
+    return found.message.id not in _TOLD_BY_A_RUN_AS_WELL
 
 
 def _in_order(found: list[Explained]) -> tuple[Explained, ...]:

@@ -98,6 +98,9 @@ def _parts_of_test(program: Program, test: ast.expr) -> Iterator[Explained]:
             if isinstance(test.op, ast.Or) and isinstance(value, ast.Constant) and value.value:
                 yield program.tell("code.or_value", value, value=program.code_of(value),
                                    first=program.code_of(test.values[0]))  # fmt: skip
+    elif isinstance(test, ast.Attribute) and test.attr.startswith("when_"):
+        owner = program.code_of(test.value)
+        yield program.tell("code.event_as_condition", test, name=program.code_of(test), owner=owner)
     elif program.method(test) or program.is_function_name(test):
         yield program.tell("code.method_as_condition", test, name=program.code_of(test))
     elif (kind := program.kind_of(test)) is not None and kind not in _COMPOSITE:

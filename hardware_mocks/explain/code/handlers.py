@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from hardware_mocks.explain import devices as gpiozero_devices
 from hardware_mocks.explain import names as known
-from hardware_mocks.explain.code.program import Program, called_name, never_ends
+from hardware_mocks.explain.code.loops import nothing_between
+from hardware_mocks.explain.code.program import Program, called_name, never_ends, number_in
 from hardware_mocks.explain.explained import Explained
 
 _EVENTS = ("when_pressed", "when_released", "when_held", "when_motion", "when_no_motion")
@@ -114,6 +115,36 @@ def blocking(program: Program) -> Iterator[Explained]:
             yield program.tell("code.handler_waits", function, is_certain=False, name=name)
 
 
+def undone_at_once(program: Program) -> Iterator[Explained]:
+    """A handler that switches a lamp on and off with no time between."""
+    for name in sorted(program.handler_names):
+        function = program.functions.get(name)
+        if function is not None:
+            yield from nothing_between(program, function.body, is_round=False)
+
+
+def long_bounce(program: Program) -> Iterator[Explained]:
+    """`Button(5, bounce_time=50)`: seconds, not milliseconds."""
+    for call in program.calls("Button"):
+        for word in call.keywords:
+            seconds = number_in(word.value)
+            if word.arg == "bounce_time" and seconds is not None and seconds >= 1:
+                value, right = f"{seconds:g}", f"{seconds / 1000:g}"
+                yield program.tell("code.long_bounce", call, value=value, right=right)
+
+
+def both_edges(program: Program) -> Iterator[Explained]:
+    """The same toggle for press and release: one press changes it twice."""
+    given: dict[str, tuple[str, int]] = {}
+    for node in program.handlers:
+        target = node.targets[0]
+        owner = program.code_of(target.value) if isinstance(target, ast.Attribute) else ""
+        value = program.code_of(node.value)
+        before = given.setdefault(owner, (value, node.lineno))
+        if before[0] == value and before[1] != node.lineno and value.endswith("toggle"):
+            yield program.tell("code.both_edges", node, name=value, first=before[1])
+
+
 def nobody_waits(program: Program) -> Iterator[Explained]:
     """Handlers, and then the program ends: `pause()` is missing or not called."""
     if not program.handlers or program.calls("pause"):
@@ -129,4 +160,14 @@ def nobody_waits(program: Program) -> Iterator[Explained]:
     yield program.tell(key, program.handlers[-1], name=event)
 
 
-RULES = (called_not_named, compared_not_given, misspelt, replaced, nobody_waits, blocking)
+RULES = (
+    undone_at_once,
+    long_bounce,
+    both_edges,
+    called_not_named,
+    compared_not_given,
+    misspelt,
+    replaced,
+    nobody_waits,
+    blocking,
+)

@@ -59,14 +59,23 @@ def no_time_between(program: Program) -> Iterator[Explained]:
     """`red.on()` and `red.off()` with nothing between them: nobody can see it."""
     for loop in program.source.nodes:
         if isinstance(loop, Loop):
-            yield from _in_loop(program, loop)
+            is_round = never_ends(loop) or isinstance(loop, ast.For)
+            yield from nothing_between(program, loop.body, is_round=is_round)
 
 
-def _in_loop(program: Program, loop: Loop) -> Iterator[Explained]:
-    steps = [_step(program, node) for node in loop.body]
+def nothing_between(
+    program: Program, body: Sequence[ast.stmt], *, is_round: bool
+) -> Iterator[Explained]:
+    """Yield where a lamp is switched and switched back before any time has passed.
+
+    Args:
+        program: the whole.
+        body: lines below each other; nothing is said where one of them is not known.
+        is_round: whether the first line follows the last one.
+    """
+    steps = [_step(program, node) for node in body]
     if any(step == "unknown" for step in steps) or not any(isinstance(s, tuple) for s in steps):
         return
-    is_round = never_ends(loop) or isinstance(loop, ast.For)
     last: dict[str, tuple[str, int]] = {}
     told: set[str] = set()
     rounds = 2 if is_round else 1
@@ -111,6 +120,29 @@ def _step(program: Program, node: ast.stmt) -> tuple[str, str, int] | str:
             return "nothing" if not is_foreground(call) else "waits"
         return "nothing" if called_name(call) in {"print", "append"} else "unknown"
     return "nothing"
+
+
+def off_at_once(program: Program) -> Iterator[Explained]:
+    """`if pressed: red.on()`, and below it `red.off()` in every round."""
+    for loop in program.source.nodes:
+        if isinstance(loop, Loop):
+            for node, after in pairwise(loop.body):
+                if isinstance(node, ast.If) and not node.orelse:
+                    yield from _undone(program, node, after)
+
+
+def _undone(program: Program, choice: ast.If, after: ast.stmt) -> Iterator[Explained]:
+    step = _step(program, after)
+    inner = [_step(program, line) for line in choice.body]
+    if not isinstance(step, tuple) or "waits" in inner or "unknown" in inner:
+        return
+    name, action, _ = step
+    for done in inner:
+        if isinstance(done, tuple) and done[0] == name and done[1] != action:
+            first, second = f"{name}.{done[1]}()", f"{name}.{action}()"
+            yield program.tell(
+                "code.undone_at_once", after, first=first, first_line=done[2], second=second
+            )
 
 
 def busy(program: Program) -> Iterator[Explained]:
@@ -234,5 +266,14 @@ def _may_leave(line: ast.stmt) -> bool:
 
 
 RULES = (
-    *(never_reached, no_time_between, never_begins, runs_once, never_changes, asked_once, busy),
+    *(
+        never_reached,
+        no_time_between,
+        off_at_once,
+        never_begins,
+        runs_once,
+        never_changes,
+        asked_once,
+        busy,
+    ),
 )

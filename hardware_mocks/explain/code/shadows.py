@@ -38,6 +38,14 @@ def device_overwritten(program: Program) -> Iterator[Explained]:
             yield program.tell("code.device_overwritten", node, name=name, value=value)
 
 
+def method_overwritten(program: Program) -> Iterator[Explained]:
+    """`red.on = True`: the function is gone, and nothing is switched."""
+    for node in program.source.nodes:
+        if isinstance(node, ast.Assign) and program.method(node.targets[0]):
+            name, value = program.code_of(node.targets[0]), program.code_of(node.value)
+            yield program.tell("code.method_overwritten", node, name=name, value=value)
+
+
 def same_name_twice(program: Program) -> Iterator[Explained]:
     """A function with the name of a device."""
     for function in program.functions.values():
@@ -114,4 +122,4 @@ def _is_looked_at_elsewhere(program: Program, function: Function, name: str) -> 
     )
 
 
-RULES = (overwritten, device_overwritten, same_name_twice, changed_inside)
+RULES = (overwritten, device_overwritten, method_overwritten, same_name_twice, changed_inside)

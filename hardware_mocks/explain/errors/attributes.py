@@ -23,7 +23,7 @@ _SAME_MEANING = (
         "clicked on_press onclick on_click when_clicked when_press on_pressed when_motion",
     ),
     ("wait_for_press", "wait wait_for_motion wait_press wait_until_pressed wait_for_button"),
-    ("is_lit", "is_on lit isOn is_pressed"),
+    ("is_lit", "is_on lit isOn"),
     ("motion_detected", "motion is_motion detected is_pressed is_motion_detected has_motion"),
     ("when_motion", "when_pressed when_detected when_motion_detected on_motion when_moved"),
     ("wait_for_motion", "wait_for_press wait wait_for_detection"),

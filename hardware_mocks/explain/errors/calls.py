@@ -90,6 +90,8 @@ def _missing_arguments(found: re.Match[str], place: Place) -> Explained:
     short = function.removesuffix(".__init__").rpartition(".")[2]
     if "self" in missing:
         return _on_class(short, place)
+    if short == "sleep":
+        return place.tell("call.needs_one", name=short)
     line = place.line_of_def(short)
     if line and place.line is None:
         return place.source.tell("call.handler_wants", line, name=short, missing=missing)
@@ -117,6 +119,12 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
     if found[1].endswith("__init__") and call is not None:
         name = place.code_of(call.func)
         return place.tell("call.too_many_for_device", name=name, given=len(call.args))
+    comma = None if place.line_of_def(short) else _decimal_comma(call)
+    if comma:
+        return place.tell(
+            "call.decimal_comma", name=short, written=f"{short}({comma[0]})",
+            right=f"{short}({comma[1]})",
+        )  # fmt: skip
     if call is None or (place.line_of_def(short) and not call.args):
         line = place.line_of_def(short)
         return place.source.tell(

@@ -54,6 +54,8 @@ def _last_file(error: BaseException) -> str:
 
 def _two_values(found: re.Match[str], place: Place) -> Explained:
     sign, left, right = found[1], found[2], found[3]
+    if isinstance(place.node, ast.Call):
+        return _inside_a_call(left, right, place)
     sides = _sides(place)
     if "NoneType" in {left, right}:
         which = sides[0] if left == "NoneType" else sides[1]
@@ -72,6 +74,12 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
         side = sides[0] if device == left else sides[1]
         return place.tell("kind.device_in_sum", sign=sign, name=side, kind=plain_kind(device))
     return place.tell("kind.two_kinds", sign=sign, left=plain_kind(left), right=plain_kind(right))
+
+
+def _inside_a_call(left: str, right: str, place: Place) -> Explained:
+    """A library calculates with a value of the wrong kind: `sleep("0.5")`."""
+    kinds = [kind for kind in (left, right) if kind not in {"int", "float"}]
+    return _wanted(kinds[0] if kinds else left, place)
 
 
 def _sides(place: Place) -> tuple[str, str]:
@@ -131,8 +139,11 @@ def _whole_number(found: re.Match[str], place: Place) -> Explained:
 
 
 def _number_wanted(found: re.Match[str], place: Place) -> Explained:
+    return _wanted(found[1], place)
+
+
+def _wanted(kind: str, place: Place) -> Explained:
     code = place.code_of(place.node) or "the call"
-    kind = found[1]
     node = place.node
     argument = place.code_of(node.args[0]) if isinstance(node, ast.Call) and node.args else code
     if kind == "NoneType":

@@ -131,7 +131,8 @@ def _made_elsewhere(name: str, place: Place) -> Explained | None:
             (up for up in place.source.around(node) if isinstance(up, ast.FunctionDef)), None
         )
         if inside is not None and inside.name != place.function:
-            return place.tell("name.inside_function", name=name, function=inside.name, made=line)
+            key = "name.parameter_outside" if isinstance(node, ast.arg) else "name.inside_function"
+            return place.tell(key, name=name, function=inside.name, made=line)
         if place.line is not None and line >= place.line:
             return place.tell("name.not_yet", name=name, made=line)
         return place.tell("name.line_did_not_run", name=name, made=line)
@@ -145,6 +146,8 @@ def _line_of_making(name: str, place: Place) -> int | None:
 
 def _makes(node: ast.AST, name: str) -> int | None:
     """Return the line where a node gives a name its value, or None."""
+    if isinstance(node, ast.arg) and node.arg == name:
+        return node.lineno
     if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
         return node.lineno
     is_made = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name

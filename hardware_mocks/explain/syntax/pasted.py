@@ -10,7 +10,7 @@ from hardware_mocks.explain.syntax.mask import masked
 
 _ENTITIES = {
     "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'",
-    "&#x27;": "'", "&nbsp;": " ", "&#34;": '"',
+    "&#x27;": "'", "&nbsp;": "a space", "&#34;": '"',
 }  # fmt: skip
 _NUMBERED = re.compile(r"\s*(\d+)(?:[.:)|]\s?|\s+|\t)(?=[A-Za-z_#@\"'\s]|$)")
 _COMMAND = re.compile(

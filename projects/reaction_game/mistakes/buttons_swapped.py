@@ -1,4 +1,4 @@
-# expect: game.wrong_winner
+# expect: wiring.code_uses_other_pin
 from random import uniform
 from time import monotonic, sleep
 
