@@ -28,10 +28,15 @@ def command(ctx: click.Context, lessons: tuple[str, ...], runs: bool) -> None:
     maker lint-lesson 01 --run
     maker lint-lesson projects/reaction_game
     """
-    from workshop.lint_lesson import lint_lesson
+    from workshop.lint_lesson import lint_lesson, pages_of
 
     chosen = _chosen(lessons)
-    faults = [fault for lesson, course in chosen for fault in lint_lesson(lesson, course)]
+    pages = {course.folder: pages_of(course) for _, course in chosen[:1]}
+    faults = [
+        fault
+        for lesson, course in chosen
+        for fault in lint_lesson(lesson, course, pages.get(course.folder))
+    ]
     if runs:
         faults += _tried(chosen)
     for fault in faults:

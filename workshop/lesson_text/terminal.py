@@ -182,7 +182,7 @@ class TerminalPage:
     def _wiring(self) -> Iterator[RenderableType]:
         for number, wire in enumerate(self._wires, 1):
             yield _item(f"{number}.", [self.words_of(wire)])
-        yield self.words_of(f"The picture: `./maker wire {self._lesson} --svg wiring.svg`", _QUIET)
+        yield self.words_of(f"The picture: `./maker wire {self._lesson} --png wiring.png`", _QUIET)
 
     def words(self, spans: Spans, style: str = "") -> Text:
         """Return a text with its code, pins and weights set off."""

@@ -30,9 +30,10 @@ from workshop.lint_lesson.pins import (
     pins_of_the_text,
     wiring_against_the_pin_map,
 )
+from workshop.lint_lesson.teaching import Pages, pages_of
 from workshop.lint_lesson.wording import goals_without_a_verb, long_sentences
 
-__all__ = ["CHECKS", "Draft", "LintFault", "lint_lesson"]
+__all__ = ["CHECKS", "Draft", "LintFault", "lint_lesson", "pages_of"]
 
 CHECKS: tuple[Callable[[Draft], Iterator[LintFault]], ...] = (
     missing_files,
@@ -55,8 +56,16 @@ CHECKS: tuple[Callable[[Draft], Iterator[LintFault]], ...] = (
 )
 
 
-def lint_lesson(lesson: Lesson, course: Course) -> tuple[LintFault, ...]:
-    """Return everything that is wrong with a lesson, in the order of files and lines."""
-    draft = Draft(lesson, course)
+def lint_lesson(
+    lesson: Lesson, course: Course, pages: Pages | None = None
+) -> tuple[LintFault, ...]:
+    """Return everything that is wrong with a lesson, in the order of files and lines.
+
+    Args:
+        lesson: its folder is looked at.
+        course: what it belongs to.
+        pages: of the course (`pages_of`), where several lessons are looked at.
+    """
+    draft = Draft(lesson, course, pages)
     found = dict.fromkeys(fault for check in CHECKS for fault in check(draft))
     return tuple(sorted(found, key=lambda fault: (str(fault.file), fault.line)))

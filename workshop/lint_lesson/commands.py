@@ -12,7 +12,6 @@ from makerkit.wiring.faults import did_you_mean, shown
 from workshop.cli import COMMANDS, load
 from workshop.kit_folder import FOLDER
 from workshop.lesson_text.blocks import Shell
-from workshop.lesson_text.spans import Code, flat
 from workshop.lint_lesson.draft import Draft, blocks_with_files, fault
 from workshop.lint_lesson.fault import LintFault
 
@@ -73,7 +72,4 @@ def _commands(draft: Draft) -> Iterator[tuple[Path, int, str]]:
         if isinstance(block, Shell):
             for number, typed in enumerate(block.text.split("\n"), block.line + 1):
                 yield file, number, typed
-    for file, line, spans in draft.texts():
-        for span in flat(spans):
-            if isinstance(span, Code):
-                yield file, line, span.text
+    yield from draft.code_words()

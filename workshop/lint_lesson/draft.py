@@ -14,17 +14,22 @@ from makerkit.wiring import Wiring, read_wiring
 from workshop.course import EXAMPLES, PAGE, Course, Lesson
 from workshop.lesson_text import Page, PageFault, inspect_page
 from workshop.lesson_text.blocks import Block, Ingredient, inside, texts
-from workshop.lesson_text.spans import Spans
+from workshop.lesson_text.spans import Code, Spans, flat
 from workshop.lint_lesson.fault import LintFault
 from workshop.lint_lesson.teaching import Pages, pages_of, taught
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One lesson and the course around it."""
+    """One lesson and the course around it.
+
+    Attributes:
+        course_pages: the pages of the course, where somebody has read them already.
+    """
 
     lesson: Lesson
     course: Course
+    course_pages: Pages | None = None
 
     @cached_property
     def _page_and_faults(self) -> tuple[Page | None, tuple[PageFault, ...]]:
@@ -72,7 +77,7 @@ class Draft:
     @cached_property
     def pages(self) -> Pages:
         """The pages of the whole course, as far as they can be read."""
-        return pages_of(self.course)
+        return pages_of(self.course) if self.course_pages is None else self.course_pages
 
     @cached_property
     def taught(self) -> frozenset[str]:
@@ -101,6 +106,16 @@ class Draft:
         """Yield every text of the page with the file and line that it stands in."""
         if self.page is not None:
             yield from _texts(self.page.blocks, self.page.file)
+
+    def code_words(self) -> Iterator[tuple[Path, int, str]]:
+        """Yield what stands as code in the texts of the page and of the lesson's messages."""
+        for file, line, spans in self.texts():
+            for span in flat(spans):
+                if isinstance(span, Code):
+                    yield file, line, span.text
+        for message_id in self.own_messages:
+            for code in re.findall(r"`([^`]+)`", str(self.messages.template(message_id))):
+                yield self.lesson.messages[0], self.message_line(message_id), code
 
 
 def blocks_with_files(blocks: tuple[Block, ...], file: Path) -> Iterator[tuple[Path, Block]]:

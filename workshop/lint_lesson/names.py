@@ -6,9 +6,7 @@ import ast
 import builtins
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from workshop.lesson_text.spans import Code, flat
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty
 from workshop.lint_lesson.fault import LintFault
 
@@ -44,7 +42,7 @@ _CONSTRUCTS = {
 def names_not_yet_taught(draft: Draft) -> Iterator[LintFault]:
     """Find names in the page's code words and in the messages that no lesson has taught yet."""
     known = draft.taught | _own_names(draft)
-    for file, line, code in _code_words(draft):
+    for file, line, code in draft.code_words():
         for name in names_in(code):
             if name not in known:
                 text = (
@@ -84,16 +82,6 @@ def names_in(code: str) -> tuple[str, ...]:
         return ()
     found = (word for word in _WORD.findall(_QUOTED.sub("", text)) if not word[0].isdigit())
     return tuple(name for name in dict.fromkeys(found) if not _is_value(name))
-
-
-def _code_words(draft: Draft) -> Iterator[tuple[Path, int, str]]:
-    for file, line, spans in draft.texts():
-        for span in flat(spans):
-            if isinstance(span, Code):
-                yield file, line, span.text
-    for message_id in draft.own_messages:
-        for code in re.findall(r"`([^`]+)`", str(draft.messages.template(message_id))):
-            yield draft.lesson.messages[0], draft.message_line(message_id), code
 
 
 def _own_names(draft: Draft) -> frozenset[str]:

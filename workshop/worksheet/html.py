@@ -35,6 +35,7 @@ from workshop.worksheet.text import code, output, shell, table, text, text_of
 from workshop.worksheet.words import ENGLISH, SheetWords, direction
 
 LINES_TO_WRITE_ON = 2
+MOST_WIRES_OF_A_SMALL_PICTURE = 9
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ class Worksheet:
             return Markup("")
         wires = (tag("li", _tick(), tag("bdi", wire)) for wire in self.wires)
         picture = tag("div.picture", Markup(self.picture), dir="ltr")
-        return tag("div.wiring", picture, tag("ol.wires", *wires))
+        is_large = len(self.wires) > MOST_WIRES_OF_A_SMALL_PICTURE
+        return tag(
+            "div.wiring.large" if is_large else "div.wiring", picture, tag("ol.wires", *wires)
+        )
 
     def _end(self) -> Iterator[Markup]:
         words, troubles = self.words, self.page.troubles

@@ -87,7 +87,7 @@ def test_code_has_the_line_numbers_of_its_file(page):
 def test_the_wiring_is_a_numbered_list_in_words(page):
     lines = show(page, wires=["A wire from `GPIO17` to row 2."])
     assert part(lines, "1. A wire from `GPIO17` to row 2.", "")[1:] == [
-        "The picture: `./maker wire 01 --svg wiring.svg`",
+        "The picture: `./maker wire 01 --png wiring.png`",
         "",
     ]
 

@@ -120,6 +120,13 @@ def test_a_command_in_the_words_is_looked_at_as_well(spoilt):
     assert [found[0] for found in spoilt.page_faults] == [line]
 
 
+def test_a_command_in_a_message_is_looked_at_as_well(spoilt):
+    spoilt.change("messages.toml", "Let the program wait after `red.on()`.", "Type `./maker wach`.")
+    ((file, line, text),) = spoilt.faults
+    assert (file, line) == ("01_lamp/messages.toml", 6)
+    assert text.startswith("There is no command `maker wach`.")
+
+
 @pytest.mark.parametrize("code", ["`Button`", "`red.blink()`", "`for number in range(3):`"])
 def test_a_name_before_it_is_taught_is_named(spoilt, code):
     line = spoilt.add_to_page(f"Take {code}.")
