@@ -106,6 +106,21 @@ def test_it_writes_a_picture_in_each_format(tmp_path):
     assert png.read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_mistake_is_ringed_in_the_picture_and_said(without_resistor, tmp_path):
+    result = wire(without_resistor, "--svg", str(tmp_path / "bad.svg"))
+    wire(LED, "--svg", str(tmp_path / "good.svg"))
+    assert result.exit_code == 0
+    assert "Mistake: " in result.output
+    rings = [(tmp_path / name).read_text().count('r="7.5"') for name in ("good.svg", "bad.svg")]
+    assert rings[0] == 0
+    assert rings[1] > 0
+
+
+def test_check_with_a_picture_still_exits_with_1(without_resistor, tmp_path):
+    result = wire(without_resistor, "--check", "--svg", str(tmp_path / "bad.svg"))
+    assert result.exit_code == 1
+
+
 def test_steps_are_printed_in_words():
     lines = wire(LED, "--steps").output.splitlines()
     assert lines[0].startswith("  1. Take the power off the Raspberry Pi.")

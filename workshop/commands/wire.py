@@ -1,6 +1,7 @@
 """`maker wire`: show how a wiring is built, in words or as a picture, and what is wrong with it."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from makerkit.wiring import Wiring
+    from makerkit.wiring import PinRef, Wiring
     from makerkit.wiring.rules import Finding
 
 FOUND_AN_ERROR = 1
@@ -43,19 +44,22 @@ def command(
 
     file = wiring_file(what)
     wiring = read_wiring(file)
-    if check:
-        findings = check_wiring(wiring)
-        _say(_findings(findings))
-        if any(finding.is_error for finding in findings):
-            raise click.exceptions.Exit(FOUND_AN_ERROR)
-        return
-    if svg or png:
-        _write_pictures(wiring, _title(file), svg, png, steps=steps, mono=mono)
-    elif steps:
+    if steps and not (svg or png):
         _say(_steps(wiring))
+        return
+    findings = check_wiring(wiring)
+    if svg or png:
+        picture = Picture(wiring, _title(file), mono, _pins_of_mistakes(findings))
+        picture.write_steps(svg, png) if steps else picture.write(svg, png)
+        if findings:
+            _say(_findings(findings))
+    elif check:
+        _say(_findings(findings))
     else:
-        lines = [*_parts(wiring), "", *_wires(wiring), "", *_findings(check_wiring(wiring))]
+        lines = [*_parts(wiring), "", *_wires(wiring), "", *_findings(findings)]
         _say([*lines, "", *_how_to_get_a_picture(what)])
+    if check and any(finding.is_error for finding in findings):
+        raise click.exceptions.Exit(FOUND_AN_ERROR)
 
 
 def _say(lines: "Sequence[str]") -> None:
@@ -132,44 +136,61 @@ def _how_to_get_a_picture(what: str) -> list[str]:
     ]
 
 
-def _write_pictures(
-    wiring: "Wiring", title: str, svg: Path | None, png: Path | None, *, steps: bool, mono: bool
-) -> None:
-    from makerkit.wiring.drawing import build_steps
+def _pins_of_mistakes(findings: "Sequence[Finding]") -> tuple["PinRef", ...]:
+    return tuple(pin for finding in findings if finding.is_error for pin in finding.pins)
 
-    if not steps:
-        _write(wiring, title, svg, png, step=None, mono=mono)
-        return
-    every = build_steps(wiring)
-    digits = len(str(len(every)))
-    for step in range(1, len(every) + 1):
-        paths = (_numbered(path, step, digits) if path else None for path in (svg, png))
-        _write(wiring, f"{title}, step {step}", *paths, step=step, mono=mono)
+
+@dataclass(frozen=True)
+class Picture:
+    """A wiring that is drawn into files; pins with a mistake are ringed, but not while building."""
+
+    wiring: "Wiring"
+    title: str
+    is_mono: bool
+    marks: tuple["PinRef", ...]
+
+    def write(self, svg: Path | None, png: Path | None) -> None:
+        """Write the whole."""
+        self._write(svg, png, title=self.title, step=None, marks=self.marks)
+
+    def write_steps(self, svg: Path | None, png: Path | None) -> None:
+        """Write one picture for each step: blink_1.svg, blink_2.svg, ..."""
+        from makerkit.wiring.drawing import build_steps
+
+        count = len(build_steps(self.wiring))
+        digits = len(str(count))
+        for step in range(1, count + 1):
+            paths = [_numbered(path, step, digits) if path else None for path in (svg, png)]
+            self._write(*paths, title=f"{self.title}, step {step}", step=step, marks=())
+
+    def _write(
+        self,
+        svg: Path | None,
+        png: Path | None,
+        *,
+        title: str,
+        step: int | None,
+        marks: tuple["PinRef", ...],
+    ) -> None:
+        from makerkit.atomic_file import write_atomically
+        from makerkit.wiring.drawing import draw_png, draw_svg
+
+        if svg:
+            drawn = draw_svg(self.wiring, title=title, step=step, mono=self.is_mono, marks=marks)
+            write_atomically(svg, drawn.encode())
+            click.echo(f"Wrote {svg}.")
+        if png:
+            pixels = draw_png(
+                self.wiring,
+                width_px=PNG_WIDTH_PX,
+                title=title,
+                step=step,
+                mono=self.is_mono,
+                marks=marks,
+            )
+            write_atomically(png, pixels)
+            click.echo(f"Wrote {png}.")
 
 
 def _numbered(path: Path, step: int, digits: int) -> Path:
     return path.with_stem(f"{path.stem}_{step:0{digits}}")
-
-
-def _write(
-    wiring: "Wiring",
-    title: str,
-    svg: Path | None,
-    png: Path | None,
-    *,
-    step: int | None,
-    mono: bool,
-) -> None:
-    from makerkit.atomic_file import write_atomically
-    from makerkit.wiring.drawing import draw_png, draw_svg
-
-    if svg:
-        picture = draw_svg(wiring, title=title, step=step, mono=mono)
-        write_atomically(svg, picture.encode())
-        click.echo(f"Wrote {svg}.")
-    if png:
-        picture_of_pixels = draw_png(
-            wiring, width_px=PNG_WIDTH_PX, title=title, step=step, mono=mono
-        )
-        write_atomically(png, picture_of_pixels)
-        click.echo(f"Wrote {png}.")

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TypedDict
 
 from makerkit.wiring.drawing.geometry import Box, Point
-from makerkit.wiring.drawing.look import PIN_NAME_PX, Look, rect, words
+from makerkit.wiring.drawing.look import PIN_NAME_PX, Look, circle, rect, words
 from makerkit.wiring.model import Part
 
 _BODIES = {
@@ -46,6 +46,7 @@ _PIN_NAMES = {
 }
 """Where the names of the pins are written: how far from the pins into the part, and the ink."""
 
+_RGB_LEGS = {"R": "#d62f2f", "G": "#2a9d4a", "B": "#2f6fd6"}
 _LEFT_EDGE = {"wokwi-lcd1602?pins=i2c": 10.0}
 _MIRRORED = {"wokwi-led", "wokwi-rgb-led", "wokwi-slide-switch"}
 
@@ -79,7 +80,7 @@ def look_from_art(part: Part) -> Look | None:
     pins = {pin: Point(*art["pins"][pin]) for pin in part.pins}
     svg = f'<g transform="{art["transform"]}">{art["svg"].replace("%COLOR%", colour)}</g>'
     return Look(
-        svg + _pin_names(name, body, pins),
+        svg + _pin_names(name, body, pins) + _leg_marks(name, pins),
         body,
         pins,
         _SOLID.get(name, ()),
@@ -105,6 +106,16 @@ def _pin_names(name: str, body: Box, pins: Mapping[str, Point]) -> str:
                 svg += rect(Box(where.x - 1, at.y - 3.6, where.x + 15, at.y + 3.6), "#3c3c3c")
             svg += words(where, pin, PIN_NAME_PX, fill=ink, anchor=anchor)
     return svg
+
+
+def _leg_marks(name: str, pins: Mapping[str, Point]) -> str:
+    """Return what tells the legs of a lamp apart: a plus at the long one, dots in its colours."""
+    if name == "wokwi-led":
+        return words(pins["A"].moved(6.2, 1.0), "+", 8, is_bold=True)
+    if name == "wokwi-rgb-led":
+        edge = 'stroke="#ffffff" stroke-width=".5"'
+        return "".join(circle(pins[leg], 2.6, ink, more=edge) for leg, ink in _RGB_LEGS.items())
+    return ""
 
 
 def _keys(part: Part) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,14 @@ _P = PITCH_PX
 CAPTION_PX, PIN_LABEL_PX = 9.0, 7.5
 _SECOND_LABEL_PX = 6.6 * _P
 """How much further down the label of an outer pin stands when the inner one has a label too."""
+
+_GAPS_PX = (1.5, 5.0, 9.6, 14.4, 19.2, 28.8, 38.4)
+"""How far from its part a name may stand; a resistance only near, for there are many of them."""
+
+_NEAR_PX = 6.5 * _P
+
+_SOLID, _WIRE, _MARK = 10, 4, 3
+"""How bad it is to cover a part or an end, a wire (which can be laid elsewhere), a number."""
 
 _RISE = 0.72
 """Height of a capital letter, as a share of the size of the letters."""
@@ -70,17 +79,7 @@ class Label:
 
 def part_labels(layout: Layout, paths: Iterable[Sequence[Point]] = ()) -> list[Label]:
     """Return the name of each part, in its place; clear of wires that lie already, if it can be."""
-    taken = [body for placed in layout.parts.values() for body in placed.solid]
-    taken += [_around(*segment) for placed in layout.parts.values() for segment in placed.metal]
-    ends = (layout.point(end) for wire in layout.wires for end in (wire.a, wire.b))
-    taken += [Box(*end, *end).grown(0.55 * _P) for end in ends]
-    taken += [_around(*piece) for path in paths for piece in pairwise(path)]
-    taken += [
-        Box(at.x, at.y, at.x, at.y).grown(3).moved(*origin)
-        for part, origin in layout.boards.values()
-        if part.type.breadboard is not None
-        for at in printed_marks(part.type.breadboard)
-    ]
+    taken = _taken(layout, paths)
     labels: list[Label] = []
     for placed in layout.parts.values():
         text = caption(placed.part)
@@ -89,9 +88,40 @@ def part_labels(layout: Layout, paths: Iterable[Sequence[Point]] = ()) -> list[L
         if placed.look.name_ink:
             labels.append(_inside(placed, text))
             continue
-        labels.append(_clear_of(taken, _places(placed, text)))
-        taken.append(labels[-1].box)
+        label, harm = _clear_of(taken, _places(placed, text))
+        if harm and _is_said_near(text, placed, labels):
+            continue
+        labels.append(label)
+        taken.append((label.box, _SOLID))
     return labels
+
+
+def _is_said_near(text: str, placed: PlacedPart, labels: Iterable[Label]) -> bool:
+    """Return whether the same resistance stands near: three alike need not all be labelled."""
+    return placed.part.type.name == "wokwi-resistor" and any(
+        label.text == text and label.box.middle.distance(placed.body.middle) < _NEAR_PX
+        for label in labels
+    )
+
+
+def _taken(layout: Layout, paths: Iterable[Sequence[Point]]) -> list[tuple[Box, int]]:
+    """Return what a name had better not cover, each with how bad that would be."""
+    ends = (layout.point(end) for wire in layout.wires for end in (wire.a, wire.b))
+    solid = [Box(*end, *end).grown(0.55 * _P) for end in ends]
+    for placed in layout.parts.values():
+        solid += [*placed.solid, *(_around(*segment) for segment in placed.metal)]
+    wires = [_around(*piece) for path in paths for piece in pairwise(path)]
+    marks = [
+        Box(*at, *at).grown(3).moved(*origin)
+        for part, origin in layout.boards.values()
+        if part.type.breadboard is not None
+        for at in printed_marks(part.type.breadboard)
+    ]
+    return [
+        *((box, _SOLID) for box in solid),
+        *((box, _WIRE) for box in wires),
+        *((box, _MARK) for box in marks),
+    ]
 
 
 def pin_labels(layout: Layout) -> list[Label]:
@@ -170,7 +200,7 @@ def _middles(
     """Yield turns and middles: along an upright resistor, else above, below and at the sides."""
     body = placed.solid[0]
     middle = body.middle
-    for gap in (1.5, 5.0, 9.6, 14.4, 19.2, 28.8, 38.4):
+    for gap in _GAPS_PX[:2] if is_resistor else _GAPS_PX:
         if is_resistor and body.height > body.width:
             for x in (body.left - gap - short / 2, body.right + gap + short / 2):
                 yield from (
@@ -189,17 +219,17 @@ def _pins_above(placed: PlacedPart) -> bool:
     return bool(pins) and sum(pin.y for pin in pins) / len(pins) < placed.body.top
 
 
-def _clear_of(taken: Sequence[Box], places: Iterable[Label]) -> Label:
-    """Return the first place that is free, or the one that covers least."""
-    best, fewest = None, len(taken) + 1
+def _clear_of(taken: Sequence[tuple[Box, int]], places: Iterable[Label]) -> tuple[Label, float]:
+    """Return the first place that is free, or the one where it does least harm, and how much."""
+    best, least = None, math.inf
     for label in places:
-        covered = sum(1 for box in taken if label.box.meets(box))
-        if covered < fewest:
-            best, fewest = label, covered
-        if not covered:
+        harm = sum(weight for box, weight in taken if label.box.meets(box))
+        if harm < least:
+            best, least = label, harm
+        if not harm:
             break
     assert best is not None  # there are always places, free or not
-    return best
+    return best, least
 
 
 def _around(start: Point, end: Point) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
@@ -13,7 +14,7 @@ from makerkit.wiring.drawing.grey import in_grey
 from makerkit.wiring.drawing.joins import drawn_wires
 from makerkit.wiring.drawing.labels import leader, part_labels, pin_labels
 from makerkit.wiring.drawing.layout import lay_out
-from makerkit.wiring.drawing.look import line
+from makerkit.wiring.drawing.look import circle, line
 from makerkit.wiring.drawing.placed import Layout, PlacedPart
 from makerkit.wiring.drawing.routing import route
 from makerkit.wiring.drawing.steps import BuildStep, build_steps
@@ -24,11 +25,17 @@ from makerkit.wiring.model import Connection, PinRef
 FONTS = "Source Sans Pro, DejaVu Sans, Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif"
 _MARGIN_PX = 10.0
 _PALE = 0.38
+_RING, _RING_PX = "#c2185b", 7.5
 _PLUGGED = frozenset({"chip-raspberry-pi"})
 
 
 def draw_svg(
-    wiring: Wiring, *, title: str = "", step: int | None = None, mono: bool = False
+    wiring: Wiring,
+    *,
+    title: str = "",
+    step: int | None = None,
+    mono: bool = False,
+    marks: Iterable[PinRef] = (),
 ) -> str:
     """Return the wiring as an SVG picture.
 
@@ -38,11 +45,12 @@ def draw_svg(
         step: None draws everything; a number draws the steps of `build_steps` up to this one
             (the first is 1), and what is new in full colour.
         mono: tell wires apart without colour, by dashes and by numbers at their ends.
+        marks: pins or holes to ring, such as those that a rule complains about.
 
     Raises:
         BadInputError: there is no such step.
     """
-    return _Picture(wiring, title, step, is_mono=mono).svg()
+    return _Picture(wiring, title, step, is_mono=mono, marks=marks).svg()
 
 
 class _Same:
@@ -87,10 +95,19 @@ class Plan:
 class _Picture:
     """One drawing: boards, then parts, then wires, each in its layer."""
 
-    def __init__(self, wiring: Wiring, title: str, step: int | None, *, is_mono: bool) -> None:
+    def __init__(
+        self,
+        wiring: Wiring,
+        title: str,
+        step: int | None,
+        *,
+        is_mono: bool,
+        marks: Iterable[PinRef],
+    ) -> None:
         self.wiring = wiring
         self.title = title or "Wiring"
         self.is_mono = is_mono
+        self.marks = tuple(marks)
         self.plan = plan_of(wiring)
         self.layout = self.plan.layout
         self.old, self.new = _shown(wiring, step)
@@ -98,7 +115,8 @@ class _Picture:
 
     def svg(self) -> str:
         canvas = self.plan.canvas
-        body = self.breadboards() + self.boards() + self.parts() + self.wires() + self.names()
+        body = self.breadboards() + self.boards() + self.parts() + self.wires()
+        body += self.names() + self.rings()
         if self.is_mono:
             body = in_grey(body)
         return (
@@ -188,6 +206,18 @@ class _Picture:
             f"<g{shade}>{label.svg}</g>"
             for label in self.plan.labels
             if (shade := self.shade(label.part))
+        )
+
+    def rings(self) -> str:
+        """A ring around each pin that is to be looked at."""
+        shown = {*self.layout.boards, *self.layout.parts}
+        points = {self.layout.point(pin) for pin in self.marks if pin.part in shown}
+        halo = 'stroke="#ffffff" stroke-width="4.4" stroke-opacity=".8"'
+        ring = f'stroke="{_RING}" stroke-width="2.4"'
+        return "".join(
+            circle(at, _RING_PX, "none", more=stroke)
+            for stroke in (halo, ring)
+            for at in sorted(points)
         )
 
     def shade(self, what: str | int) -> str:
