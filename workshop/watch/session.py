@@ -202,7 +202,7 @@ class Session:
         except MakerKitError as error:
             self.remark = str(error)
             return None
-        self.remark = f"Your file is now {kept.name}." if kept else "It was the starter already."
+        self.remark = f"Your file is now {kept.name}." if kept else "Your file is the starter."
         return Do.CHECK
 
     # -- questions, pages, lessons

@@ -284,3 +284,12 @@ def test_two_watches_of_one_profile_keep_each_other_s_events(desk, course):
     save(one, passed())
     assert one.view().done == other.view().done == 2
     assert sorted(kinds(desk)) == sorted(kinds(other.desk))
+
+
+def test_a_work_folder_that_was_deleted_is_made_anew_by_a_reset(session):
+    session.program.unlink()
+    session.program.parent.rmdir()
+    session.key("x")
+    assert session.key("y") is Do.CHECK
+    assert session.program.read_text() == "print('starter of 01_blink')\n"
+    assert session.view().remark == "Your file is the starter."

@@ -262,8 +262,10 @@ def processes_of(home):
 def test_a_killed_watch_leaves_no_process_behind(terminal, tmp_path):
     terminal.start(["-m", "workshop", "watch", "01"], MAKER_HOME=str(tmp_path))
     terminal.wait_for(r"01 Blink.*✗")
+    terminal.type("r")
+    terminal.wait_for(r"main\.py . simulated bench.*GPIO17")
     checked = set(processes_of(tmp_path))
-    assert len(checked) == 2
+    assert len(checked) == 3  # itself, the checker and the program that is shown
     terminal.process.kill()
     terminal.process.wait()
     end_s = time.monotonic() + NEVER_S
