@@ -4,7 +4,7 @@ import getpass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makerkit.errors import BadInputError
@@ -57,6 +57,7 @@ def test_a_name_that_could_do_harm_is_refused_with_its_reason(typed, reason):
     assert reason in str(raised.value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_safe_name_stays_what_it_is_and_never_leaves_its_folder(typed):
     try:

@@ -150,6 +150,7 @@ def test_doubtful_extras_of_a_newer_version_do_not_lose_the_event():
     assert parse_line(line) == Event("1", 1.0, "a", "run")
 
 
+@settings(deadline=None)
 @given(st.lists(events, max_size=8), st.data())
 def test_a_cut_at_any_byte_keeps_every_whole_line(written, data):
     content = content_of(each.to_line() for each in written)
@@ -197,6 +198,7 @@ def test_files_merged_in_any_order_give_the_same_state_and_lose_no_event(compute
     assert state_of(merged, NOW_S) == state_of(wanted, NOW_S)
 
 
+@settings(deadline=None)
 @given(st.permutations([0, 1, 2]))
 def test_two_lines_with_one_id_count_as_one_whatever_the_order(order):
     same = [Event("id", NOW_S + n, "01_x", "run").to_line() for n in range(3)]
@@ -312,6 +314,7 @@ def test_an_event_from_the_future_counts_but_does_not_hold_the_student_there():
     assert seen.current(COURSE).name == "01_x"
 
 
+@settings(deadline=None)
 @given(st.lists(events, max_size=12))
 def test_any_events_give_a_state_with_a_current_lesson(happened):
     seen = state_of(happened, NOW_S)

@@ -1,6 +1,6 @@
 """Lines of text: no wider than asked for, and no word lost."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from verdicts import failed, passed
 
@@ -26,6 +26,7 @@ def test_code_with_blanks_is_one_word_where_there_is_room():
     assert plain(wrapped("Write `led = LED(17)` first.", 22)) == ["Write led = LED(17)", "first."]
 
 
+@settings(deadline=None)
 @given(st.text(printable, max_size=200), widths)
 def test_no_line_is_wider_than_the_screen_and_no_character_is_lost(text, columns):
     lines = wrapped(text, columns)
@@ -81,6 +82,7 @@ def test_where_there_is_no_room_the_message_stays_longest():
     ]
 
 
+@settings(deadline=None)
 @given(widths, st.integers(1, 30))
 def test_a_verdict_is_never_more_than_its_room(columns, rows):
     for verdict in (failed(), passed()):

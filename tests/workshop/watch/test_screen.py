@@ -1,7 +1,7 @@
 """The screen of `maker watch` at several sizes: what is on it, and what goes first."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 from verdicts import blinking, failed, passed
@@ -116,6 +116,7 @@ views = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(views, st.integers(1, 160), st.integers(1, 60), st.sampled_from([Marks(), PLAIN_MARKS]))
 def test_at_any_size_the_screen_is_filled_and_nothing_sticks_out(shown, columns, rows, marks):
     drawn = draw(shown, columns, rows, marks)
