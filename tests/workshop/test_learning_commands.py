@@ -60,6 +60,11 @@ def test_a_lesson_is_started_once(maker, home):
     assert program(home).read_text() == "mine"
 
 
+def test_without_a_name_the_lesson_one_is_at_is_started(maker, home):
+    assert maker("start")[0] == 0
+    assert program(home, "00_start_here").exists()
+
+
 def test_a_lesson_that_is_not_there_names_those_that_are(maker):
     code, said = maker("start", "99")
     assert code == 2

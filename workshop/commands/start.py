@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("lesson", type=LessonName())
-def command(lesson: str) -> None:
-    """Start LESSON: make your own file from its starter. A file you have is left as it is."""
+@click.argument("lesson", required=False, type=LessonName(), metavar="[LESSON]")
+def command(lesson: str | None) -> None:
+    """Start LESSON, or the one you are at: make your own file from its starter.
+
+    A file you have is left as it is.
+    """
     from workshop.lines import wrapped
     from workshop.overview import first_task
     from workshop.printing import Printer
