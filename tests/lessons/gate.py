@@ -34,9 +34,10 @@ TYPED = "1\nyes\nhello\n" * 20
 """What an example reads that asks for something."""
 NOT_USED = frozenset({"wiring.part_not_in_code"})
 """A part may stay on the breadboard from the lesson before."""
-_ID = re.compile(r"[a-z_0-9]+(\.[a-z_0-9]+)+(?<!\.py)(?<!\.json)(?<!\.toml)")
-"""What looks like the id of a message, and not like the name of a file."""
-UNKIND = frozenset({"check.broken", "check.not_true", "program.raised", "program.unreadable"})
+_ID = re.compile(r"[a-z_0-9]+(\.[a-z_0-9]+)+")
+_FILE = re.compile(r".*\.(py|json|toml|svg|png|pdf|md|html)")
+"""What looks like the id of a message, and what is the name of a file."""
+UNKIND = frozenset({"check.broken", "check.not_true", "program.unreadable"})
 """Messages that say nothing of the lesson: a starter must not get one."""
 
 
@@ -120,7 +121,8 @@ def kit_message_faults(files: Iterable[Path], catalogue: Catalogue) -> list[str]
         f"{file}: there is no text for {text!r}"
         for file in files
         for text in _strings(file)
-        if _ID.fullmatch(text) and text.partition(".")[0] in groups and text not in catalogue
+        if _ID.fullmatch(text) and not _FILE.fullmatch(text)
+        if text.partition(".")[0] in groups and text not in catalogue
     ]
 
 
