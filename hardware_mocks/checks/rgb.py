@@ -78,6 +78,11 @@ class RgbView(ThingView):
         return [_name(state.look) for state in self._states]
 
     @property
+    def states(self) -> list[tuple[str, float | None]]:
+        """Each colour it has shown, in words, and for how long (None: it lasts still)."""
+        return [(_name(state.look), state.length_s) for state in self._states]
+
+    @property
     def _channels(self) -> dict[str, list[Step]]:
         """The steps of red, green and blue, 1 is bright."""
         found = {}

@@ -198,3 +198,15 @@ def test_exactly_these_lights_are_asked_for(judge):
     assert asks[("red", "green")] is None
     assert asks[("red",)][1]["seen"] == "green and red"
     assert asks[()][1]["expected"] == "none"
+
+
+def test_each_colour_is_remembered_with_how_long_it_lasted(judge):
+    states = []
+
+    def look(bench, *_):
+        bench.rgb("lamp").shows("red")
+        bench.wait("2.5 s")
+        states.extend(bench.rgb("lamp").states)
+
+    assert judge(rainbow(RED, GREEN, BLUE), look) is None
+    assert states == [("red", 1.0), ("green", 1.0), ("blue", None)]
