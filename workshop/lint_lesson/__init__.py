@@ -16,6 +16,7 @@ from workshop.lint_lesson.files import (
     faulty_wiring,
     ids_and_needs,
     missing_files,
+    not_in_the_course,
     page_faults,
 )
 from workshop.lint_lesson.message_ids import (
@@ -37,6 +38,7 @@ __all__ = ["CHECKS", "Draft", "LintFault", "lint_lesson", "pages_of"]
 
 CHECKS: tuple[Callable[[Draft], Iterator[LintFault]], ...] = (
     missing_files,
+    not_in_the_course,
     page_faults,
     ids_and_needs,
     goals_without_a_verb,

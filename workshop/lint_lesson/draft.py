@@ -82,7 +82,8 @@ class Draft:
     @cached_property
     def taught(self) -> frozenset[str]:
         """The names that this lesson and those before it teach."""
-        return taught(self.lesson, self.course, self.pages)
+        own = {} if self.page is None else {self.lesson: self.page}
+        return taught(self.lesson, self.course, {**self.pages, **own})
 
     @property
     def programs(self) -> tuple[Path, ...]:
@@ -93,6 +94,12 @@ class Draft:
             for file in (self.lesson.starter, self.lesson.solution, *examples)
             if file.is_file()
         )
+
+    def wiring_line(self, part_id: str) -> int:
+        """Return the line of the wiring file that a part stands on, 0 if it is not seen."""
+        text = read_or_empty(self.lesson.wiring) if self.lesson.wiring else ""
+        lines = enumerate(text.split("\n"), 1)
+        return next((number for number, line in lines if f'"{part_id}"' in line), 0)
 
     def message_line(self, message_id: str) -> int:
         """Return the line of `messages.toml` that a message begins on, 0 if there is none."""

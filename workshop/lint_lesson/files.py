@@ -43,6 +43,14 @@ def missing_files(draft: Draft) -> Iterator[LintFault]:
         )
 
 
+def not_in_the_course(draft: Draft) -> Iterator[LintFault]:
+    """Find a lesson beside the others that `course.toml` does not list."""
+    file = draft.course.folder / "course.toml"
+    is_beside = draft.lesson.folder.resolve().parent == draft.course.folder.resolve()
+    if is_beside and draft.lesson not in draft.course.lessons and draft.page is not None:
+        yield fault(file, 0, f"{draft.lesson.name} is not listed in any unit.")
+
+
 def page_faults(draft: Draft) -> Iterator[LintFault]:
     """Pass on what is wrong with the page itself."""
     for found in draft.page_faults:
@@ -66,7 +74,8 @@ def electrical_faults(draft: Draft) -> Iterator[LintFault]:
     for found in check_wiring(draft.wiring):
         say = fault if found.is_error else warning
         text = f"{draft.messages.text(found.message).title} (Rule {found.rule}.)"
-        yield say(draft.lesson.wiring, 0, text)
+        line = draft.wiring_line(found.parts[0]) if found.parts else 0
+        yield say(draft.lesson.wiring, line, text)
 
 
 def ids_and_needs(draft: Draft) -> Iterator[LintFault]:

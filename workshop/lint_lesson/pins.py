@@ -40,7 +40,7 @@ def wiring_against_the_pin_map(draft: Draft) -> Iterator[LintFault]:
         found = set(gpios_of_part(draft.wiring, part.id).values())
         if expected and found != expected:
             text = f'"{part.label}" is on {_listed(found)}; the pin map has {_listed(expected)}.'
-            yield fault(draft.lesson.wiring, 0, text)
+            yield fault(draft.lesson.wiring, draft.wiring_line(part.id), text)
 
 
 def pins_of_programs(draft: Draft) -> Iterator[LintFault]:

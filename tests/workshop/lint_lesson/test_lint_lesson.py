@@ -2,8 +2,11 @@
 
 import pytest
 from click.testing import CliRunner
+from spoilt_lesson import DATA
 
 from workshop.cli import main
+from workshop.lesson_text.choose import choose
+from workshop.lint_lesson import lint_lesson
 from workshop.lint_lesson.names import names_in
 
 
@@ -31,6 +34,20 @@ def test_a_missing_file_is_named(spoilt, name, what):
         spoilt.course.pins,
     )
     assert ("01_lamp", 0, f"{name} is missing: {what}.") in spoilt.faults
+
+
+def test_a_lesson_that_no_unit_lists_is_named(spoilt):
+    spoilt.write("../course.toml", (DATA / "course.toml").read_text().replace("01_lamp", "01_lmp"))
+    lesson, course = choose(str(spoilt.folder))
+    texts = [fault.text for fault in lint_lesson(lesson, course)]
+    assert texts == ["01_lamp is not listed in any unit."]
+
+
+def test_a_folder_without_a_page_is_looked_at_all_the_same(spoilt):
+    (spoilt.folder / "lesson.md").unlink()
+    result = CliRunner().invoke(main, ["lint-lesson", str(spoilt.folder)])
+    assert result.exit_code == 1
+    assert f"{spoilt.folder}: lesson.md is missing: the page." in result.stdout
 
 
 def test_programs_with_pins_need_a_wiring(spoilt):
@@ -193,15 +210,15 @@ def test_a_wiring_that_cannot_be_read_is_named(spoilt):
 def test_what_the_electrical_rules_find_is_named(spoilt):
     spoilt.change("wiring.json", '"value": "330"', '"value": "330000"')
     found = spoilt.faults
-    assert {(file, line) for file, line, _ in found} == {("01_lamp/wiring.json", 0)}
-    assert any(text.endswith("(Rule 22.)") for _, _, text in found)
+    assert {file for file, _, _ in found} == {"01_lamp/wiring.json"}
+    assert [line for _, line, text in found if text.endswith("(Rule 22.)")] == [9]
 
 
 def test_a_part_on_another_pin_than_the_pin_map_says_is_named(spoilt):
     spoilt.change("wiring.json", "pi:GPIO17", "pi:GPIO27")
     assert (
         "01_lamp/wiring.json",
-        0,
+        8,
         '"red" is on GPIO27; the pin map has GPIO17.',
     ) in spoilt.faults
 
