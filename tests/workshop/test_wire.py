@@ -116,9 +116,9 @@ def test_a_mistake_is_ringed_in_the_picture_and_said(without_resistor, tmp_path)
     assert rings[1] > 0
 
 
-def test_check_with_a_picture_still_exits_with_1(without_resistor, tmp_path):
-    result = wire(without_resistor, "--check", "--svg", str(tmp_path / "bad.svg"))
-    assert result.exit_code == 1
+def test_check_exits_with_1_beside_every_other_option(without_resistor, tmp_path):
+    for others in (["--svg", str(tmp_path / "bad.svg")], ["--steps"], ["--mono"]):
+        assert wire(without_resistor, "--check", *others).exit_code == 1
 
 
 def test_steps_are_printed_in_words():

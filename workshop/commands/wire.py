@@ -44,11 +44,10 @@ def command(
 
     file = wiring_file(what)
     wiring = read_wiring(file)
+    findings = check_wiring(wiring)
     if steps and not (svg or png):
         _say(_steps(wiring))
-        return
-    findings = check_wiring(wiring)
-    if svg or png:
+    elif svg or png:
         picture = Picture(wiring, _title(file), mono, _pins_of_mistakes(findings))
         picture.write_steps(svg, png) if steps else picture.write(svg, png)
         if findings:

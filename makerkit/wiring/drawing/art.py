@@ -39,10 +39,8 @@ _SOLID = {"wokwi-servo": (Box(4.0, 38.0, 170.0, 82.0), Box(79.0, 4.0, 104.0, 60.
 
 _ON_A_PLUG = "#fefefe"
 _PIN_NAMES = {
-    "wokwi-hc-sr04": (30.0, "#ffffff"),
     "wokwi-pir-motion-sensor": (29.0, "#253674"),
     "wokwi-servo": (6.0, _ON_A_PLUG),
-    "wokwi-ky-040": (20.0, "#ffffff"),
 }
 """Where the names of the pins are written: how far from the pins into the part, and the ink."""
 

@@ -6,8 +6,11 @@ from makerkit.wiring.diagram import Wiring
 from makerkit.wiring.drawing.holes import hole_in_words
 from makerkit.wiring.drawing.joins import drawn_wires
 from makerkit.wiring.model import Connection, Part, PinRef
+from makerkit.wiring.part_type import Role
 from makerkit.wiring.parts_list import ohms_text
 from makerkit.wiring.pi_header import PI_HEADER
+
+_LONGEST_CAPTION = 24
 
 
 def wire_list(wiring: Wiring) -> tuple[str, ...]:
@@ -55,9 +58,12 @@ def caption(part: Part) -> str:
         return ohms_text(float(part.attrs["value"]))
     if part.type.name == "chip-capacitor" and not part.attrs.get("label"):
         return f"{float(part.attrs['microfarads']):g} µF"
-    if part.type.name in {"chip-raspberry-pi", "wokwi-text", "wokwi-junction", "wokwi-gnd"}:
-        return ""
-    return "" if part.type.name == "wokwi-vcc" else part.label
+    names_itself = part.type.role is not Role.DEVICE
+    return "" if names_itself else _short(part.label)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST_CAPTION else f"{label[: _LONGEST_CAPTION - 1]}…"
 
 
 def _without_count(pin: str) -> str:

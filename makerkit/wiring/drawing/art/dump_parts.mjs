@@ -11,7 +11,6 @@ import * as elements from '@wokwi/elements';
 
 const COLOR = '%COLOR%';
 const PX_PER_MM = 96 / 25.4;
-const PLAIN = 'font-family:monospace;';
 
 // name in parts.json: [element, its properties, style of its texts (from its own style sheet)]
 const PARTS = {
@@ -27,8 +26,8 @@ const PARTS = {
   'wokwi-photoresistor-sensor': ['photoresistor-sensor', {}],
   'wokwi-hc-sr04': ['hc-sr04', {}],
   'wokwi-pir-motion-sensor': ['pir-motion-sensor', {}],
-  'wokwi-arduino-uno': ['arduino-uno', {}, `font-size:2px;${PLAIN}`],
-  'wokwi-arduino-nano': ['arduino-nano', {}, `font-size:1px;${PLAIN}`],
+  'wokwi-arduino-uno': ['arduino-uno', {}, 'font-size:2px;'],
+  'wokwi-arduino-nano': ['arduino-nano', {}, 'font-size:1px;'],
   'wokwi-buzzer': ['buzzer', {}],
   'wokwi-lcd1602?pins=full': ['lcd1602', { pins: 'full', background: 'green' }],
   'wokwi-lcd1602?pins=i2c': ['lcd1602', { pins: 'i2c', background: 'green' }],
@@ -60,6 +59,8 @@ function still(svg) {
     .replace(/\bid="/g, 'id="%ID%')
     .replace(/url\(#/g, 'url(#%ID%')
     .replace(/href="#/g, 'href="#%ID%')
+    .replace(/\sfont-family=\s*"[^"]*"/g, '') // the picture has its own, which is there everywhere
+    .replace(/font-family:[^;"]*;?/g, '')
     .replace(/rgb\(([^)]*)\)/g, (_, levels) => hex(levels))
     .replace(/\s+/g, ' ')
     .replace(/> </g, '><')
@@ -89,10 +90,10 @@ function dump(element, properties, textStyle) {
       const own = attribute(tag, 'style') ?? '';
       return tag.replace(/\sstyle="[^"]*"/, '').replace('<text', `<text style="${textStyle}${own}"`);
     });
-  const inherited = ['font-family', 'font-size', 'font-weight', 'text-anchor', 'style']
+  const inherited = ['font-size', 'font-weight', 'text-anchor', 'style']
     .map((name) => [name, attribute(root, name)])
     .filter(([name, value]) => value && !value.includes('--'))
-    .map(([name, value]) => ` ${name}="${value}"`)
+    .map(([name, value]) => ` ${name}="${value.replace(/;? *font-family:[^;]*/, '')}"`)
     .join('');
   return {
     svg: inherited ? `<g${inherited}>${inner}</g>` : inner,

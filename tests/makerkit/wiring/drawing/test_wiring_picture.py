@@ -130,3 +130,12 @@ def test_nothing_to_draw_is_still_a_picture():
 )
 def test_a_resistor_wears_the_bands_of_its_value(ohms, names):
     assert band_names(ohms) == names
+
+
+def test_every_letter_is_in_the_one_font_of_the_picture(one_part):
+    assert draw_svg(one_part).count("font-family") == 1
+
+
+def test_a_long_name_is_cut_short(wired: Callable[..., Wiring]):
+    wiring = wired({"led1": ("wokwi-led", {"label": "the lamp above the second door on the left"})})
+    assert ">the lamp above the seco…</text>" in draw_svg(wiring)
