@@ -58,8 +58,8 @@ class LearningState:
     def current(self, course: Course) -> Lesson:
         """Return the lesson to go on with.
 
-        It is the one last worked at; if that is done, the first one behind it that is not; and if
-        all are done, the last of the course.
+        It is the one last worked at; if that is done, the first one behind it that is not; if all
+        are done, the first project that is not, and in the end the last lesson.
         """
         everything = {lesson.name: lesson for lesson in (*course.lessons, *course.projects)}
         at = next((everything[name] for name in self.last_touched if name in everything), None)
@@ -67,7 +67,8 @@ class LearningState:
             return at
         order = course.lessons
         behind = order[order.index(at) + 1 :] if at in order else ()
-        to_do = (lesson for lesson in (*behind, *order) if not self.of(lesson).is_done)
+        wanted = (*behind, *order, *course.projects)
+        to_do = (lesson for lesson in wanted if not self.of(lesson).is_done)
         return next(to_do, order[-1])
 
 

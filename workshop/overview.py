@@ -11,6 +11,8 @@ from workshop.lesson_argument import HOW
 from workshop.lines import Marks, progress_bar, wrapped
 from workshop.standing import title_of
 
+MOST_ROWS_OF_A_TASK = 6
+
 
 def overview(desk: Desk, columns: int, marks: Marks) -> list[Text]:
     """Return where somebody is, the first task there, and what to type next."""
@@ -24,7 +26,7 @@ def overview(desk: Desk, columns: int, marks: Marks) -> list[Text]:
         Text(),
         Text(f"You are at {title_of(lesson)}.", "bold"),
     ]
-    lines += wrapped(first_task(lesson), columns)
+    lines += wrapped(first_task(lesson), columns)[:MOST_ROWS_OF_A_TASK]
     lines += [Text(), Text("What to type next:")]
     lines += [
         Text.assemble("  ", (f"{HOW} {command:<10}", "cyan"), words)

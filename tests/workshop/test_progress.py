@@ -300,6 +300,7 @@ def test_the_highest_hint_and_the_best_score_are_kept():
         ([("pass", "01_x"), ("pass", "game")], "00_x"),
         ([("pass", "03_x")], "00_x"),
         ([("start", "77_from_a_newer_kit")], "00_x"),
+        ([("pass", name) for name in NAMES[:4]], "game"),
         ([("pass", name) for name in NAMES], "03_x"),
     ],
 )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hardware_mocks.checks.results import CheckResult
     from workshop.printing import Printer
 
+MORE = f"What else there is: `{HOW} list`."
+
 
 @click.command(epilog="Exit code: 0 all passed, 1 not yet, 2 wrong use.")
 @click.argument("what", required=False, type=LessonName(or_file=True), metavar="[LESSON|FILE]")
@@ -123,8 +125,8 @@ def _next_steps(desk: Desk, place: Place, verdict: Verdict) -> list[str]:
     short = place.lesson.number or place.lesson.name
     if verdict.is_passed:
         following = desk.course.after(place.lesson)
-        onward = f"Next lesson: `{HOW} start {following.number}`." if following else ""
-        return list(filter(None, [f"The solution is {shown_path(place.lesson.solution)}.", onward]))
+        onward = f"Next lesson: `{HOW} start {following.number}`." if following else MORE
+        return [f"The solution is {shown_path(place.lesson.solution)}.", onward]
     if is_offered(desk.state_of(place.lesson)):
         return [f"Stuck? Type `{HOW} hint {short}`."]
     return [f"Change your file, save it, and type `{HOW} check {short}` again."]
