@@ -31,18 +31,17 @@ class Button(Thing, ButtonView):
 
     def press(self, for_: Quantity = FINGER, bounce: Quantity = 0) -> None:
         """Press it now, and let it go after that time while the check goes on."""
-        self._run.acted()
-        self._run.stage.hands.press(self._wired, for_s=seconds(for_), bounce_s=seconds(bounce))
+        hands = self._run.hands
+        moment_s = hands.press(self._wired, for_s=seconds(for_), bounce_s=seconds(bounce))
+        self._run.acted(moment_s)
 
     def hold(self, bounce: Quantity = 0) -> None:
         """Press it and keep it down."""
-        self._run.acted()
-        self._run.stage.hands.hold(self._wired, bounce_s=seconds(bounce))
+        self._run.acted(self._run.hands.hold(self._wired, bounce_s=seconds(bounce)))
 
     def release(self, bounce: Quantity = 0) -> None:
         """Let it go."""
-        self._run.acted()
-        self._run.stage.hands.release(self._wired, bounce_s=seconds(bounce))
+        self._run.acted(self._run.hands.release(self._wired, bounce_s=seconds(bounce)))
 
     def presses(
         self,
@@ -52,11 +51,10 @@ class Button(Thing, ButtonView):
         bounce: Quantity = 0,
     ) -> None:
         """Press it so many times, one press every so often; goes on when the last is over."""
-        self._run.acted()
-        start_s = self._run.moment_s
+        start_s = self._now_s
+        hands = self._run.hands
         for _ in range(times):
             began_s = self._now_s
-            hands = self._run.stage.hands
             hands.press(self._wired, for_s=seconds(for_), bounce_s=seconds(bounce))
             self._run.wait(max(0.0, began_s + seconds(every) - self._now_s))
         self._run.acted(start_s)

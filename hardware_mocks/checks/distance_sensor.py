@@ -46,13 +46,10 @@ class DistanceSensor(Thing, DistanceSensorView):
 
     def moves_to(self, distance: Quantity, over: Quantity) -> None:
         """What stands before it moves evenly to that distance; goes on when it is there."""
-        self._run.acted()
-        start_s = self._run.moment_s
-        hands = self._run.stage.hands
-        hands.set(self._wired, over_s=seconds(over), distance_m=metres(distance))
-        self._run.wait(seconds(over))
+        start_s, over_s = self._now_s, seconds(over)
+        self._run.hands.set(self._wired, over_s=over_s, distance_m=metres(distance))
+        self._run.wait(max(0.0, start_s + over_s - self._now_s))
         self._run.acted(start_s)
 
     def _set(self, distance_m: float) -> None:
-        self._run.acted()
-        self._run.stage.hands.set(self._wired, distance_m=distance_m)
+        self._run.acted(self._run.hands.set(self._wired, distance_m=distance_m))

@@ -1,30 +1,28 @@
 """What a check does to the parts: by itself on the simulated bench, by a person's hand on a Pi."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from hardware_mocks.bench import Bench
 from hardware_mocks.checks.names import Wired
-from makerkit.messages import Message
 
 
 class Hands(Protocol):
-    """Touches parts."""
+    """Touches parts. Each method returns when it happened, in seconds since the start."""
 
-    def press(self, part: Wired, *, for_s: float, bounce_s: float) -> None:
-        """Press a button and let it go after that time; returns when it goes down."""
+    def press(self, part: Wired, *, for_s: float, bounce_s: float) -> float:
+        """Press a button, and let it go after that time while the check goes on."""
 
-    def hold(self, part: Wired, *, bounce_s: float) -> None:
+    def hold(self, part: Wired, *, bounce_s: float) -> float:
         """Press a button and keep it down."""
 
-    def release(self, part: Wired, *, bounce_s: float) -> None:
+    def release(self, part: Wired, *, bounce_s: float) -> float:
         """Let a button go."""
 
-    def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> None:
+    def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> float:
         """Change what a part senses, at once or evenly over a time."""
 
-    def after(self, delay_s: float, act: Callable[[], None]) -> None:
+    def after(self, delay_s: float, act: Callable[[], object]) -> None:
         """Do something later."""
 
 
@@ -34,28 +32,36 @@ class SimulatedHands:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
-    def press(self, part: Wired, *, for_s: float, bounce_s: float) -> None:
+    def press(self, part: Wired, *, for_s: float, bounce_s: float) -> float:
         """Press a button and let it go after that time."""
         self._chatter(part, bounce_s)
         self._bench.press(_known_as(part), for_s=for_s)
+        return self._now_s
 
-    def hold(self, part: Wired, *, bounce_s: float) -> None:
+    def hold(self, part: Wired, *, bounce_s: float) -> float:
         """Press a button and keep it down."""
         self._chatter(part, bounce_s)
         self._bench.hold(_known_as(part))
+        return self._now_s
 
-    def release(self, part: Wired, *, bounce_s: float) -> None:
+    def release(self, part: Wired, *, bounce_s: float) -> float:
         """Let a button go."""
         self._chatter(part, bounce_s)
         self._bench.release(_known_as(part))
+        return self._now_s
 
-    def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> None:
+    def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> float:
         """Change what a part senses."""
         self._bench.set(_known_as(part), over_s=over_s, **values)
+        return self._now_s
 
-    def after(self, delay_s: float, act: Callable[[], None]) -> None:
+    def after(self, delay_s: float, act: Callable[[], object]) -> None:
         """Do something later."""
         self._bench.clock.after(round(delay_s * 1e9), act)
+
+    @property
+    def _now_s(self) -> float:
+        return self._bench.clock.now_ns / 1e9
 
     def _chatter(self, part: Wired, bounce_s: float) -> None:
         if bounce_s:
@@ -64,20 +70,3 @@ class SimulatedHands:
 
 def _known_as(part: Wired) -> str:
     return part.part_id or part.name
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a person is asked to do.
-
-    Attributes:
-        message: in words that can be translated.
-        part: what to touch.
-        action: "press", "hold", "release" or "set".
-        values: what to set, by the part's own names.
-    """
-
-    message: Message
-    part: Wired
-    action: str
-    values: dict[str, Any] = field(default_factory=dict)

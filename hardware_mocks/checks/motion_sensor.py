@@ -29,14 +29,13 @@ class MotionSensor(Thing, MotionSensorView):
 
     def sees_motion(self, for_: Quantity = "1 s") -> None:
         """Somebody begins to move now, for that long, while the check goes on."""
-        self._run.acted()
-        hands = self._run.stage.hands
-        hands.set(self._wired, motion=True)
+        hands = self._run.hands
+        self._run.acted(hands.set(self._wired, motion=True))
         hands.after(seconds(for_), lambda: hands.set(self._wired, motion=False))
 
     def is_calm(self) -> None:
         """Nobody moves, and the sensor has had the time to notice."""
-        self._run.stage.hands.set(self._wired, motion=False)
+        self._run.hands.set(self._wired, motion=False)
         if self.was_used:
             self._wait_until(lambda: not self.is_high, LONGEST_HOLD_S)
         self._run.acted()

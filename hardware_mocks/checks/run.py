@@ -1,6 +1,7 @@
 """One run of the program under a check: what the verbs look at, and how they wait."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from hardware_mocks.checks.failure import ProgramBroke
@@ -25,13 +26,15 @@ class Stage(Protocol):
     """Where the program runs: the simulated bench, or a real Pi."""
 
     trace: Trace
-    hands: "Hands"
     program: "ProgramState"
     is_hardware: bool
 
     @property
     def now_s(self) -> float:
         """Seconds since the program was started."""
+
+    def hands_for(self, run: "Run") -> "Hands":
+        """Return what touches the parts for a check."""
 
     def start(self) -> None:
         """Start the program."""
@@ -70,6 +73,11 @@ class Run:
     def now_s(self) -> float:
         """Seconds since the program was started."""
         return self.stage.now_s
+
+    @cached_property
+    def hands(self) -> "Hands":
+        """What touches the parts: the check itself, or a person."""
+        return self.stage.hands_for(self)
 
     @property
     def program(self) -> "ProgramState":

@@ -7,9 +7,11 @@ from hardware_mocks.bench import Bench
 from hardware_mocks.checks.failure import BrokenCheckError
 from hardware_mocks.checks.hands import Hands, SimulatedHands
 from hardware_mocks.checks.program_state import ProgramState
+from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.typed_input import TypedInput
 from hardware_mocks.clock import VirtualClock
 from hardware_mocks.program_errors import is_own
+from hardware_mocks.program_source import import_heavy
 from hardware_mocks.program_thread import ProgramThread
 from hardware_mocks.program_world import start_of_the_world_s
 from hardware_mocks.simulated_pi import simulated_pi
@@ -56,6 +58,8 @@ class SimulatedStage:
             patience_s=PATIENCE_S,
             on_stuck=self._on_stuck,
         )
+        with contextlib.suppress(OSError):
+            import_heavy(program.read_bytes())
         with contextlib.ExitStack() as stack:
             self._scheduler = stack.enter_context(time)
             clock = VirtualClock(self._scheduler)
@@ -63,7 +67,6 @@ class SimulatedStage:
             self.bench: Bench = stack.enter_context(pi)
             self.bench.on_fault = self._on_fault
             self.trace: Trace = self._trace_of(self.bench)
-            self.hands: Hands = self._hands_of(self.bench)
             if with_standins:
                 from hardware_mocks.standins.install import install_standins
 
@@ -73,8 +76,9 @@ class SimulatedStage:
     def _trace_of(self, bench: Bench) -> Trace:
         return bench.trace
 
-    def _hands_of(self, bench: Bench) -> Hands:
-        return SimulatedHands(bench)
+    def hands_for(self, run: Run) -> Hands:
+        """Return hands that reach into the simulated bench."""
+        return SimulatedHands(self.bench)
 
     @property
     def now_s(self) -> float:
