@@ -1,6 +1,5 @@
 """What a check does to the parts: by itself on the simulated bench, by a person's hand on a Pi."""
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from hardware_mocks.bench import Bench
@@ -22,8 +21,8 @@ class Hands(Protocol):
     def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> float:
         """Change what a part senses, at once or evenly over a time."""
 
-    def after(self, delay_s: float, act: Callable[[], object]) -> None:
-        """Do something later."""
+    def move(self, part: Wired, *, for_s: float) -> float:
+        """Move before a motion sensor for that time, while the check goes on."""
 
 
 class SimulatedHands:
@@ -55,9 +54,12 @@ class SimulatedHands:
         self._bench.set(_known_as(part), over_s=over_s, **values)
         return self._now_s
 
-    def after(self, delay_s: float, act: Callable[[], object]) -> None:
-        """Do something later."""
-        self._bench.clock.after(round(delay_s * 1e9), act)
+    def move(self, part: Wired, *, for_s: float) -> float:
+        """Move before a motion sensor for that time."""
+        moment_s, name = self._now_s, _known_as(part)
+        self._bench.set(name, motion=True)
+        self._bench.set(name, motion=False, at_s=moment_s + for_s)
+        return moment_s
 
     @property
     def _now_s(self) -> float:

@@ -29,9 +29,7 @@ class MotionSensor(Thing, MotionSensorView):
 
     def sees_motion(self, for_: Quantity = "1 s") -> None:
         """Somebody begins to move now, for that long, while the check goes on."""
-        hands = self._run.hands
-        self._run.acted(hands.set(self._wired, motion=True))
-        hands.after(seconds(for_), lambda: hands.set(self._wired, motion=False))
+        self._run.acted(self._run.hands.move(self._wired, for_s=seconds(for_)))
 
     def is_calm(self) -> None:
         """Nobody moves, and the sensor has had the time to notice."""

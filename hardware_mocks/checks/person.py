@@ -19,7 +19,7 @@ NEAR_SHARE = 0.2
 """How near a hand-held thing must be to the distance asked for."""
 
 Ask = Callable[[Message, Wired, str, dict[str, Any]], None]
-"""Is told the words, the part, what to do ("press", "hold", "release", "set"), and the values."""
+"""Is told the words, the part, what to do ("press", "move", "set", ...), and the values."""
 
 
 class PersonsHands:
@@ -47,26 +47,26 @@ class PersonsHands:
         self._request("ask.release", part, "release")
         return self._await_level(part, "release", is_on=False)
 
+    def move(self, part: Wired, *, for_s: float) -> float:
+        """Ask for motion; go on when the sensor tells of it."""
+        self._request("ask.move", part, "move", for_s=for_s)
+        return self._await_level(part, "set", is_on=True)
+
     def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> float:
-        """Ask for motion, for none, or for something at a distance."""
+        """Ask for calm, or for something at a distance."""
         if "motion" in values:
-            moves = bool(values["motion"])
-            self._request("ask.move" if moves else "ask.stand_still", part, "set", motion=moves)
-            return self._await_level(part, "set", is_on=True) if moves else self._run.now_s
+            self._request("ask.stand_still", part, "set", motion=False)
+            return self._run.now_s
         distance_m = float(values["distance_m"])
         is_nothing = distance_m >= NOTHING_M
         message_id = "ask.take_away" if is_nothing else "ask.put" if over_s is None else "ask.bring"
         self._request(message_id, part, "set", cm=distance_m * 100, over_s=over_s or 0.0)
         return self._await_distance(part, distance_m, is_nothing=is_nothing)
 
-    def after(self, delay_s: float, act: Callable[[], object]) -> None:
-        """Nothing: a person stops moving by themselves."""
-
     # -- inside
 
     def _request(self, message_id: str, part: Wired, action: str, **values: Any) -> None:
         message = Message(message_id, {"name": part.name, **values})
-        self._asked_at_s = self._run.now_s
         self._ask(message, part, action, values)
 
     def _await_level(self, part: Wired, action: str, *, is_on: bool) -> float:

@@ -33,7 +33,7 @@ def knows_only_on_and_off(seen):
 def colour_changes_s(things):
     """Return when the colour lamp changed its colour."""
     moments = sorted({t_s for pin in LAMP for t_s, _ in things.pin(pin).edges})
-    return [t_s for i, t_s in enumerate(moments) if i == 0 or t_s - moments[i - 1] > 0.001]
+    return [t_s for i, t_s in enumerate(moments) if i == 0 or t_s - moments[i - 1] > 0.02]
 
 
 def shortest_colour_s(seen):

@@ -69,6 +69,7 @@ def test_window(bench, task, say):
     with task(points=2):
         bench.wait(READY_S)
         bench.motion_sensor("hall").sees_motion(for_="2 s")
+        end_s = bench.now_s + 2
         wait_until(bench, end_s)
         bench.led("amber").stays_on(for_=QUIET_S)
         wait_until(bench, end_s + 7.2)
@@ -87,9 +88,11 @@ def test_somebody_comes_back(bench, task, say):
     with task(points=2):
         bench.wait(READY_S)
         bench.motion_sensor("hall").sees_motion(for_="1 s")
+        back_s = bench.now_s + 4.5
         wait_until(bench, back_s)
         bench.led("amber").is_on()
         bench.motion_sensor("hall").sees_motion(for_="500 ms")
+        end_s = bench.now_s + 0.5
         wait_until(bench, end_s)
         bench.led("amber").stays_on(for_=QUIET_S)
         wait_until(bench, end_s + 7.2)

@@ -59,10 +59,11 @@ class RecordedStage(SimulatedStage):
             bench.press(part, for_s=max(FINGER_S, values["for_s"]))
         elif action in {"hold", "release"}:
             getattr(bench, action)(part)
+        elif action == "move":
+            bench.set(part, motion=True)
+            bench.set(part, motion=False, at_s=self.now_s + values["for_s"])
         elif "motion" in values:
-            bench.set(part, motion=values["motion"])
-            if values["motion"]:
-                bench.set(part, motion=False, at_s=self.now_s + 1.5)
+            bench.set(part, motion=False)
         else:
             over_s = values["over_s"] or None
             bench.set(part, over_s=over_s, distance_m=min(values["cm"] / 100, 10.0))
