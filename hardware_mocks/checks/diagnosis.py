@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardware_mocks.checks.failure import CheckFailure
+from hardware_mocks.checks.failure import CheckFailure, RemoteError
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say
 from hardware_mocks.checks.seen import Seen
@@ -63,13 +63,14 @@ def of_run(
         return Diagnosis(first.message, first.line, first.code)
     if own is not None:
         return Diagnosis(own)
-    return Diagnosis(_of_end(run, failure) or failure.message)
+    message = _of_end(run, failure) or failure.message
+    return Diagnosis(message, is_error=message.id == "check.broken")
 
 
 def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) -> Diagnosis:
     if isinstance(error, ProgramStuckError):
         return stuck(path, run.program.stuck_line, PATIENCE_S)
-    explained = explain_error(error, path)
+    explained = error if isinstance(error, RemoteError) else explain_error(error, path)
     message = say.about_error(error, seen) or explained.message
     return Diagnosis(message, explained.line, explained.code, True)
 

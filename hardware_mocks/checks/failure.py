@@ -25,6 +25,28 @@ class ProgramBroke(Exception):  # noqa: N818 (it says that there is an error els
     """The program has raised an error, so there is nothing more to wait for."""
 
 
+class RemoteError(Exception):
+    """What a program in another process raised, as that process has explained it.
+
+    Attributes:
+        kinds: names of its class and of those above it.
+    """
+
+    def __init__(self, kinds: list[str], message: Message, line: int | None, code: str) -> None:
+        super().__init__(f"{kinds[0]}: {message.id}")
+        self.kinds = frozenset(kinds)
+        self.message = message
+        self.line = line
+        self.code = code
+
+
+def kinds_of(error: BaseException) -> frozenset[str]:
+    """Return the names of an error's class and of those above it."""
+    if isinstance(error, RemoteError):
+        return error.kinds
+    return frozenset(kind.__name__ for kind in type(error).__mro__)
+
+
 class BrokenCheckError(BadInputError):
     """The check itself is wrong: a name that the wiring lacks, a verb outside of a task."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,23 @@ from hardware_mocks.checks.task import Session
 JOB = pytest.StashKey[CheckJob]()
 """In pytest's config: the job that the process works on."""
 WITH_STANDINS = pytest.StashKey[bool]()
+ASK = pytest.StashKey[Callable[[str], None]]()
+"""In pytest's config: what says a sentence to the person at a real Pi."""
 _SESSION = pytest.StashKey["CheckSession"]()
 
 
 class CheckSession(Session):
     """One check function: its bench, its tasks, its messages."""
 
-    def __init__(self, job: CheckJob, *, with_standins: bool) -> None:
-        super().__init__(job, Say(), with_standins=with_standins)
+    def __init__(
+        self,
+        job: CheckJob,
+        *,
+        with_standins: bool = False,
+        ask: Callable[[str], None] | None = None,
+    ) -> None:
+        how = {} if ask is None else {"ask": ask}
+        super().__init__(job, Say(), with_standins=with_standins, **how)
         self.bench = CheckBench(self)
 
 
@@ -33,6 +43,9 @@ def session_of(item: pytest.Item) -> CheckSession:
         if job is None or job.check.resolve() != item.path.resolve():
             program = config.getoption("--maker-program")
             job = CheckJob.in_folder(item.path, Path(program) if program else None)
-        with_standins = config.stash.get(WITH_STANDINS, False)
-        item.stash[_SESSION] = CheckSession(job, with_standins=with_standins)
+        item.stash[_SESSION] = CheckSession(
+            job,
+            with_standins=config.stash.get(WITH_STANDINS, False),
+            ask=config.stash.get(ASK, None),
+        )
     return item.stash[_SESSION]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from hardware_mocks.checks.job import CheckJob
@@ -15,10 +16,15 @@ _DUMPED_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
 
 class Gathering:
-    """Collects what is known of a job."""
+    """Collects what is known of a job.
 
-    def __init__(self, job: CheckJob) -> None:
+    Args:
+        on_ask: is told each sentence for the person at a real Pi.
+    """
+
+    def __init__(self, job: CheckJob, on_ask: Callable[[str], None] = lambda _words: None) -> None:
         self._job = job
+        self._on_ask = on_ask
         self._tasks: dict[str, TaskResult] = {}
         self._broken = ""
         self._is_done = False
@@ -40,6 +46,8 @@ class Gathering:
             self._dump.append(line)  # Python itself hangs or has crashed, and says where
         elif "ended" in message:
             self._code = message["ended"]
+        elif "ask" in message:
+            self._on_ask(message["ask"])
         elif "plan" in message:
             self._tasks |= {task["name"]: TaskResult.from_dict(task) for task in message["plan"]}
         elif "task" in message:

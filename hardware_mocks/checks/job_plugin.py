@@ -10,7 +10,7 @@ import pytest
 
 from hardware_mocks.checks.collecting import CheckModule, title_of
 from hardware_mocks.checks.failure import CheckFailure
-from hardware_mocks.checks.fixtures import JOB, WITH_STANDINS, session_of
+from hardware_mocks.checks.fixtures import ASK, JOB, WITH_STANDINS, session_of
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.results import Status, TaskResult
 from hardware_mocks.checks.task import TaskFailed
@@ -31,7 +31,8 @@ class JobPlugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Say which job this process works on."""
         config.stash[JOB] = self._job
-        config.stash[WITH_STANDINS] = True
+        config.stash[WITH_STANDINS] = not self._job.hardware
+        config.stash[ASK] = lambda words: self._send({"ask": words})
 
     def pytest_collection(self, session: pytest.Session) -> bool:
         """Collect the one file there is, without a walk through folders, and tell the plan."""

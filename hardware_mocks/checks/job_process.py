@@ -18,6 +18,7 @@ from typing import Any
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.limits import limit_this_process
 from hardware_mocks.program_errors import is_own
+from hardware_mocks.program_world import live_in_utc
 from hardware_mocks.virtual_time import real
 from hardware_mocks.virtual_time.watchdog import stack_of
 
@@ -59,8 +60,10 @@ def work(job: CheckJob, report_fd: int) -> None:
     for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
         os.environ.pop(name, None)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    limit_this_process()
-    real.start_new_thread(_watch, (job, plugin, report))
+    if not job.hardware:  # there it is a person who says when it is enough
+        live_in_utc()
+        limit_this_process()
+        real.start_new_thread(_watch, (job, plugin, report))
     folder = job.check.resolve().parent
     pytest.main([*_ARGUMENTS, f"--rootdir={folder}", str(job.check.resolve())], plugins=[plugin])
     report.send({"done": True})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from hardware_mocks.checks.failure import CheckFailure
+from hardware_mocks.checks.failure import CheckFailure, kinds_of
 from hardware_mocks.checks.seen import Seen
 from makerkit.messages import Message
 
@@ -56,7 +56,7 @@ class Say:
 
     def about_error(self, error: BaseException, seen: Seen) -> Message | None:
         """Return the lesson's message for what the program raised, or None."""
-        kinds = {kind.__name__ for kind in type(error).__mro__}
+        kinds = kinds_of(error)
         return _first_that_fits([saying for kind, saying in self._errors if kind in kinds], seen)
 
     def about(self, seen: Seen) -> Message | None:

@@ -15,7 +15,9 @@ import select
 import signal
 import sys
 from importlib import import_module
+from typing import NoReturn
 
+from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.virtual_time.install import install
 
 LONGEST_S = 45.0
@@ -31,14 +33,9 @@ _PRELOADED = (
 
 def main(argv: list[str]) -> int:
     """Serve until stdin is closed."""
-    install()  # before gpiozero is imported: it makes locks
     if "--once" in argv:
-        from hardware_mocks.checks.job import CheckJob
-        from hardware_mocks.checks.job_process import work
-
-        line, report_fd = sys.stdin.readline(), os.dup(1)
-        work(CheckJob.from_json(line), report_fd)
-        os._exit(0)
+        _work_once(CheckJob.from_json(sys.stdin.readline()))
+    install()  # before gpiozero is imported: it makes locks
     _preload()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
     gc.collect()
@@ -46,6 +43,18 @@ def main(argv: list[str]) -> int:
     for line in iter(sys.stdin.readline, ""):
         _serve(line)
     return 0
+
+
+def _work_once(job: CheckJob) -> NoReturn:
+    """Do one job in this process. On real pins time is real, and SIGTERM ends it in order."""
+    if job.hardware:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    else:
+        install()
+    from hardware_mocks.checks.job_process import work
+
+    work(job, os.dup(1))
+    os._exit(0)
 
 
 def _preload() -> None:
@@ -82,7 +91,6 @@ def _serve(line: str) -> None:
 def _be_the_child(line: str) -> None:
     code = 1
     try:
-        from hardware_mocks.checks.job import CheckJob
         from hardware_mocks.checks.job_process import work
 
         work(CheckJob.from_json(line), os.dup(1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from types import TracebackType
 
 from hardware_mocks.checks import diagnosis
@@ -14,7 +16,7 @@ from hardware_mocks.checks.run import Run, Stage
 from hardware_mocks.checks.say import Say
 from hardware_mocks.checks.stage import SimulatedStage
 from hardware_mocks.checks.words import text_of
-from makerkit.errors import BadInputError, NotThereError
+from makerkit.errors import BadInputError, MakerKitError, NotThereError
 from makerkit.messages import Message
 from makerkit.wiring import Scenario, Wiring, read_scenario, read_wiring
 
@@ -34,11 +36,16 @@ class TaskFailed(AssertionError):  # noqa: N818 (pytest calls it a failure, too)
         return "\n".join(filter(None, (f"[{found.message.id}]", where, str(text))))
 
 
+def _print(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)  # noqa: T201 (it is for the person at the Pi)
+
+
 class Session:
     """Everything the tasks of one check function share.
 
     Args:
         with_standins: see `SimulatedStage`.
+        ask: says a sentence to the person at a real Pi.
 
     Attributes:
         run: the run of the task that is under way, or None.
@@ -47,11 +54,19 @@ class Session:
         looks: how many sentences have been checked.
     """
 
-    def __init__(self, job: CheckJob, say: Say, *, with_standins: bool = False) -> None:
+    def __init__(
+        self,
+        job: CheckJob,
+        say: Say,
+        *,
+        with_standins: bool = False,
+        ask: Callable[[str], None] = _print,
+    ) -> None:
         self.job = job.at_home()
         self.say = say
         say.on_look = self._look
         self.with_standins = with_standins
+        self.ask = ask
         self.run: Run | None = None
         self.points = 0
         self.looks = 0
@@ -73,12 +88,22 @@ class Session:
         wishes = (seed, self.job.seed, self.scenario.seed)
         return Task(self, tuple(types), next((wish for wish in wishes if wish is not None), 0))
 
+    def _real_stage(self, types: tuple[str, ...]) -> Stage:
+        from hardware_mocks.checks.pi_stage import PiStage
+
+        def ask(message: Message, *_details: object) -> None:
+            self.ask(text_of(message, self.job.messages, self.job.language).title)
+
+        return PiStage(self.job.program, types=types, ask=ask)
+
     def _look(self) -> None:
         if self.run is not None:
             self.run.looks += 1
 
     def stage(self, types: tuple[str, ...], seed: int) -> Stage:
         """Return a fresh stage for the program."""
+        if self.job.hardware:
+            return self._real_stage(types)
         return SimulatedStage(
             self.job.program,
             self.wiring,
@@ -123,14 +148,13 @@ class Task:
     ) -> None:
         session, run = self._session, self._session.run
         assert run is not None
+        failure = _failure_of(error)
         found = None
-        is_failure = isinstance(error, CheckFailure | ProgramBroke | AssertionError)
-        if is_failure or (error is None and run.program.error is not None):
-            failure = error if isinstance(error, CheckFailure) else _of_assertion(error)
+        if failure is not None or run.program.error is not None:
             found = diagnosis.of_run(run, session.say, failure, session.job.program, session.wiring)
         self._end()
-        if found is not None:
-            raise TaskFailed(found) from None
+        if found is not None and _is_about_the_program(error):
+            raise TaskFailed(found) from error
         if error is None and not run.looks:
             raise BrokenCheckError("This task looks at nothing, so it would pass any program.")
 
@@ -144,8 +168,21 @@ class Task:
         session.trace = self._stage.trace.dumps()
 
 
-def _of_assertion(error: BaseException | None) -> CheckFailure | None:
-    """Return the failure for a bare `assert` in a check."""
+def _is_about_the_program(error: BaseException | None) -> bool:
+    return isinstance(error, Exception | None) and not isinstance(error, MakerKitError)
+
+
+def _failure_of(error: BaseException | None) -> CheckFailure | None:
+    """Return what the check has found, where it is not the program's own error.
+
+    A check that stumbles (it takes the smallest of no numbers) has mostly met a program that did
+    nothing: whatever is known of that program is said first.
+    """
+    if isinstance(error, CheckFailure):
+        return error
     if isinstance(error, AssertionError):
         return CheckFailure("check.not_true", said=str(error) or "its condition is false")
+    if isinstance(error, Exception) and not isinstance(error, ProgramBroke | MakerKitError):
+        said = f"{type(error).__name__}: {error}"
+        return CheckFailure("check.broken", is_missing=True, said=said)
     return None

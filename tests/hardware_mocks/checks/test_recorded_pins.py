@@ -47,3 +47,49 @@ def judge(check, program):
 @pytest.mark.parametrize("check", LESSONS, ids=lambda path: path.parent.name)
 def test_every_solution_passes_on_recorded_pins_too(check):
     assert judge(check, check.parent / "solution.py") is None
+
+
+SAME_THERE = ("02_sos", "05_traffic_light", "07_buzzer", "09_how_far", "10_servo_gate")
+MISTAKES = [
+    program
+    for name in SAME_THERE
+    for program in sorted((KIT / "lessons" / name).glob("mistakes/*"))
+]
+
+
+@pytest.mark.parametrize("program", MISTAKES, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+def test_a_mistake_gets_the_same_message_on_recorded_pins(program):
+    expected = program.read_text().splitlines()[0].removeprefix("# expect: ")
+
+    assert judge(program.parent.parent / "check.py", program)[0] == expected
+
+
+def test_a_person_is_asked_and_waited_for(tmp_path):
+    program = tmp_path / "main.py"
+    program.write_text(
+        "from gpiozero import LED, Button\nfrom signal import pause\n"
+        "led, button = LED(17), Button(5)\nbutton.when_pressed = led.toggle\npause()\n"
+    )
+    check = KIT / "lessons" / "05_traffic_light" / "check.py"
+    session = RecordedSession(CheckJob.in_folder(check, program), with_standins=False)
+    with session.task():
+        session.bench.button("A").hold()
+        session.bench.led("red").turns_on(within="100 ms")
+        session.bench.button("A").release()
+        session.bench.button("A").press()
+        session.bench.led("red").turns_off(within="100 ms")
+
+    assert session.last_stage.asked == ["ask.hold", "ask.release", "ask.press"]
+
+
+def test_a_button_that_the_program_does_not_look_at_is_said_to_be_silent(tmp_path):
+    program = tmp_path / "main.py"
+    program.write_text("from gpiozero import LED\nled = LED(17)\nwhile True:\n    pass\n")
+    check = KIT / "lessons" / "05_traffic_light" / "check.py"
+    session = RecordedSession(CheckJob.in_folder(check, program), with_standins=False)
+    with pytest.raises(TaskFailed) as caught, session.task():
+        session.bench.button("A").press()
+
+    message = caught.value.diagnosis.message
+    assert message.id == "ask.nothing_felt"
+    assert dict(message.params) == {"name": "A", "pin": "GPIO5", "waited_s": 30.0}
