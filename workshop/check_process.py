@@ -56,10 +56,15 @@ class CheckProcess:
             self._process.stdin.flush()
 
     def lines(self) -> Iterator[str]:
-        """Yield what it reports, until it ends or is killed."""
+        """Return what it reports, line by line, until it ends or is killed."""
+        return iter(self._next_line, "")
+
+    def _next_line(self) -> str:
         assert self._process.stdout is not None
-        with contextlib.suppress(OSError, ValueError):  # closed by `kill`, in another thread
-            yield from self._process.stdout
+        try:
+            return str(self._process.stdout.readline())
+        except (OSError, ValueError):  # closed by `kill`, in another thread
+            return ""
 
     def end(self) -> int:
         """Wait a little for its end, kill it if need be, and return its exit code."""

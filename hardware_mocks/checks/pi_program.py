@@ -1,7 +1,7 @@
 """The process of a program on real pins that a check watches from another process.
 
-`python -m hardware_mocks.checks.pi_program JOB` is `maker run --hardware` that also tells each event
-of its trace at once, what the program raised, and how it ended.
+`python -m hardware_mocks.checks.pi_program JOB` is `maker run --hardware` that also tells each
+event of its trace at once, what the program raised, and how it ended.
 """
 
 import os

@@ -16,7 +16,10 @@ from hardware_mocks.checks.switch import Switch
 
 STEADY = "1 %"
 PATIENCE_PERIODS = 2.5
-"""How many periods longer than needed it is watched, to tell a slow rhythm from none."""
+"""How many periods longer than needed it is watched."""
+FEW_CHANGES = 2
+SLOW_PERIODS = 6.0
+"""How many more, if it has begun, to tell a slow rhythm from none."""
 
 
 class Rhythmic(Switch):
@@ -26,12 +29,14 @@ class Rhythmic(Switch):
         """Fail unless it goes on and off evenly, for so many periods of that length."""
         self._look()
         expected_s, start_s = seconds(period), self._now_s
-        limit_s = expected_s * (times + PATIENCE_PERIODS)
+        limit_s = self._run.limit_s(expected_s * (times + PATIENCE_PERIODS))
 
         def rhythm() -> list[Change]:
             return visible([c for c in self._changes if c.t_s >= start_s])
 
         self._wait_until(lambda: len(periods(rhythm())) >= times, limit_s)
+        if 0 < len(rhythm()) <= FEW_CHANGES and not periods(rhythm()):  # slow, or over?
+            self._wait_until(lambda: bool(periods(rhythm())), expected_s * SLOW_PERIODS)
         self.require_use()
         seen = periods(rhythm())[:times]
         if not seen:

@@ -1,6 +1,7 @@
 """The simulated bench under a check: one program, one world, one clock."""
 
 import contextlib
+import warnings
 from pathlib import Path
 
 from hardware_mocks.bench import Bench
@@ -61,6 +62,8 @@ class SimulatedStage:
         with contextlib.suppress(OSError):
             import_heavy(program.read_bytes())
         with contextlib.ExitStack() as stack:
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter("default")  # a test may make errors of them, Python does not
             self._scheduler = stack.enter_context(time)
             clock = VirtualClock(self._scheduler)
             pi = simulated_pi(clock, seed=seed, wiring=wiring, scenario=scenario)
