@@ -56,10 +56,10 @@ FOREIGN = {
 """Words of Arduino, MicroPython, RPi.GPIO, Scratch, JavaScript, Python 2: what to write instead."""
 _LOOK_ALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455"
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406",
-    "aeopcyxisABEKMHOPCTXI",
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0640",
+    "aeopcyxisABEKMHOPCTXI_",
 )
-"""Cyrillic letters that look like Latin ones."""
+"""Cyrillic letters that look like Latin ones, and the Arabic stretch of a line."""
 
 
 @lru_cache

@@ -14,7 +14,7 @@ _TOLD_BY_A_RUN_AS_WELL = frozenset(
     {
         *("code.no_time_between", "code.no_time_before_next_round", "code.after_endless_loop"),
         *("code.never_called", "code.centimetres", "code.pause_missing", "code.loop_runs_once"),
-        *("code.pause_not_called", "code.long_sleep"),
+        *("code.pause_not_called", "code.active_low"),
     }
 )
 """What a lesson knows as well from what the lamps do."""

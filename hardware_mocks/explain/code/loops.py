@@ -145,6 +145,19 @@ def _undone(program: Program, choice: ast.If, after: ast.stmt) -> Iterator[Expla
             )
 
 
+def begins_again(program: Program) -> Iterator[Explained]:
+    """`red.pulse()` in an endless loop: each round it begins at zero."""
+    for call in (*program.calls("pulse"), *program.calls("blink")):
+        loops = [up for up in program.source.around(call) if isinstance(up, Loop)]
+        endless = next((loop for loop in loops if never_ends(loop)), None)
+        is_device = isinstance(call.func, ast.Attribute) and program.kind_of(call.func.value)
+        has_number = any(word.arg in {"n", "background"} for word in call.keywords)
+        is_plain = program.source.parents.get(program.source.parents[call]) in loops
+        if is_device and endless is not None and is_plain and not has_number:
+            code = program.code_of(call)
+            yield program.tell("code.begins_again", call, code=code, loop=endless.lineno)
+
+
 def busy(program: Program) -> Iterator[Explained]:
     """A loop that never waits."""
     for node in program.source.nodes:
@@ -229,7 +242,7 @@ def runs_once(program: Program) -> Iterator[Explained]:
 def never_changes(program: Program) -> Iterator[Explained]:
     """`while n < 10:` and nothing in the loop changes n."""
     for node in program.source.nodes:
-        if not isinstance(node, ast.While) or isinstance(node.test, ast.Constant):
+        if not isinstance(node, ast.While) or not _counts(node.test):
             continue
         inside = list(ast.walk(node.test))
         if any(isinstance(inner, ast.Call | ast.Attribute | ast.Subscript) for inner in inside):
@@ -241,6 +254,12 @@ def never_changes(program: Program) -> Iterator[Explained]:
             yield program.tell(
                 "code.condition_never_changes", node, name=name, test=program.code_of(node.test)
             )
+
+
+def _counts(test: ast.expr) -> bool:
+    """Whether a condition compares with a limit, as a loop does that shall end once."""
+    orders = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], orders)
 
 
 def _changed_names(body: Sequence[ast.stmt]) -> set[str]:
@@ -271,6 +290,7 @@ RULES = (
         no_time_between,
         off_at_once,
         never_begins,
+        begins_again,
         runs_once,
         never_changes,
         asked_once,

@@ -10,6 +10,7 @@ from hardware_mocks.explain.explained import Explained
 
 _DIGITAL = frozenset({"LED", "Buzzer", "DigitalOutputDevice"})
 _LONG_S = 60
+_VERY_LONG_S = 100
 
 
 def centimetres(program: Program) -> Iterator[Explained]:
@@ -71,15 +72,68 @@ def _max_distance(program: Program, owner: ast.expr | None) -> float:
 
 
 def long_sleep(program: Program) -> Iterator[Explained]:
-    """`sleep(500)`: seconds, not milliseconds."""
-    for call in program.calls("sleep"):
-        seconds = number_in(call.args[0]) if call.args else None
-        if seconds is not None and seconds > _LONG_S:
-            code, right = program.code_of(call), f"sleep({seconds / 1000:g})"
-            minutes = f"{seconds / 60:.0f}"
-            yield program.tell(
-                "code.long_sleep", call, is_certain=False, code=code, minutes=minutes, right=right
-            )
+    """`sleep(500)`: seconds, not milliseconds; no lamp is switched once in eight minutes."""
+    for block in program.blocks():
+        for before, node in zip((None, *block), block, strict=False):
+            call = node.value if isinstance(node, ast.Expr) else None
+            if not isinstance(call, ast.Call) or called_name(call) != "sleep" or not call.args:
+                continue
+            seconds = number_in(call.args[0])
+            if seconds is not None and seconds > _LONG_S:
+                code, right = program.code_of(call), f"sleep({seconds / 1000:g})"
+                is_certain = seconds >= _VERY_LONG_S and _switches(program, before)
+                yield program.tell(
+                    "code.long_sleep", call, is_certain=is_certain, code=code,
+                    minutes=f"{seconds / 60:.0f}", right=right,
+                )  # fmt: skip
+
+
+def _switches(program: Program, node: ast.stmt | None) -> bool:
+    """Whether a line does something with a device."""
+    return node is not None and any(
+        isinstance(inner, ast.Attribute) and program.kind_of(inner.value)
+        for inner in ast.walk(node)
+    )
+
+
+def number_of_values(program: Program) -> Iterator[Explained]:
+    """`lights.value = (1, 0)` for three lamps."""
+    for node in program.source.nodes:
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Tuple):
+            continue
+        target = node.targets[0]
+        kind = program.kind_of(target.value) if isinstance(target, ast.Attribute) else None
+        is_value = isinstance(target, ast.Attribute) and target.attr in {"value", "color"}
+        wanted = 3 if kind in {"TrafficLights", "RGBLED"} else 0
+        if is_value and wanted and len(node.value.elts) != wanted:
+            yield program.tell("code.number_of_values", node, name=program.code_of(target),
+                               wanted=wanted, got=len(node.value.elts))  # fmt: skip
+
+
+def active_low(program: Program) -> Iterator[Explained]:
+    """`LED(17, active_high=False)` for a lamp between its pin and GND."""
+    for kind in ("LED", "PWMLED", "RGBLED", "Buzzer"):
+        for call in program.calls(kind):
+            for word in call.keywords:
+                is_false = isinstance(word.value, ast.Constant) and word.value.value is False
+                if word.arg == "active_high" and is_false:
+                    yield program.tell("code.active_low", call)
+
+
+def text_for_truth(program: Program) -> Iterator[Explained]:
+    """`running = "True"`, then `while running == True:`."""
+    texts = {
+        node.targets[0].id
+        for node in program.source.nodes
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant) and node.value.value in {"True", "False"}
+    }  # fmt: skip
+    for node in program.source.nodes:
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name):
+            right = node.comparators[0]
+            is_truth = isinstance(right, ast.Constant) and isinstance(right.value, bool)
+            if node.left.id in texts and is_truth:
+                yield program.tell("code.text_for_truth", node, name=node.left.id)
 
 
 def half_an_led(program: Program) -> Iterator[Explained]:
@@ -128,4 +182,13 @@ def exact_distance(program: Program) -> Iterator[Explained]:
                 )
 
 
-RULES = (centimetres, half_an_led, text_for_number, exact_distance, long_sleep)
+RULES = (
+    number_of_values,
+    active_low,
+    text_for_truth,
+    centimetres,
+    half_an_led,
+    text_for_number,
+    exact_distance,
+    long_sleep,
+)

@@ -17,7 +17,7 @@ _SAME_MEANING = (
     ("off()", "low turn_off turnOff switch_off deactivate stop clear reset"),
     ("blink()", "flash blinking blink_led start_blink"),
     ("toggle()", "switch flip change invert"),
-    ("is_pressed", "pressed isPressed is_down down pressing is_press state value_now"),
+    ("is_pressed", "press pushed pressed isPressed is_down down pressing is_press state value_now"),
     (
         "when_pressed",
         "clicked on_press onclick on_click when_clicked when_press on_pressed when_motion",
@@ -128,6 +128,8 @@ def _of_device(owner: str, kind: str, name: str, place: Place) -> Explained:
     a_kind = plain_kind(kind)
     if name in {"on", "off", "toggle", "blink"} and "is_pressed" in own:
         return place.tell("attribute.input_cannot", owner=owner, kind=a_kind, name=name)
+    if "is_pressed" in own and name in {"is_released", "released", "is_not_pressed", "is_up"}:
+        return place.tell("attribute.not_pressed", owner=owner, name=name)
     for meant in _other_words(name):
         if meant.rstrip("()") in own:
             return place.tell(
@@ -170,6 +172,9 @@ def _of_module_or_class(owner: str, name: str, place: Place, *, is_module: bool)
     shadow = shadowing_file(owner, place.path) if is_module else ""
     if shadow:
         return place.tell("import.shadowed", file=shadow, module=owner)
+    instead = known.FOREIGN.get(name)
+    if not is_module and instead:
+        return place.tell("attribute.foreign", owner=owner, name=name, instead=instead)
     if not is_module:
         right = known.nearest(name, devices.members(owner))
         return place.tell("attribute.of_class", owner=owner, name=name, right=right or "on")
@@ -181,7 +186,6 @@ def _of_module_or_class(owner: str, name: str, place: Place, *, is_module: bool)
         return place.tell("import.wrong_module", name=name, module=owner, right=home)
     if right:
         return place.tell("attribute.of_module_typo", owner=owner, name=name, right=right)
-    instead = known.FOREIGN.get(name)
     if instead:
         return place.tell("import.foreign", name=name, module=owner, instead=instead)
     return place.tell("attribute.of_module", owner=owner, name=name)

@@ -125,6 +125,9 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
             "call.decimal_comma", name=short, written=f"{short}({comma[0]})",
             right=f"{short}({comma[1]})",
         )  # fmt: skip
+    if "." in found[1] and takes == "0" and place.line_of_def(short):
+        line = place.line_of_def(short)
+        return place.source.tell("call.self_missing", line, name=short)
     if call is None or (place.line_of_def(short) and not call.args):
         line = place.line_of_def(short)
         return place.source.tell(

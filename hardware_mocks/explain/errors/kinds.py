@@ -179,6 +179,12 @@ def _not_changeable(found: re.Match[str], place: Place) -> Explained:
 
 def _repeat(found: re.Match[str], place: Place) -> Explained:
     left, right = _sides(place)
+    try:
+        value = place.value_of(place.node.left) if isinstance(place.node, ast.BinOp) else None
+    except LookupError:
+        value = None
+    if isinstance(value, list | tuple):
+        return place.tell("kind.list_times", name=left, number=right)
     return place.tell("kind.text_as_number", sign="*", text=left, number=right)
 
 

@@ -90,7 +90,7 @@ def _from_a_module_as_a_whole(name: str, place: Place) -> Explained | None:
         if isinstance(value, ModuleType) and value.__name__ == home and hasattr(value, name):
             return place.tell("name.of_module", name=name, module=home, alias=alias)
     attribute = place.source.parents.get(place.node) if place.node is not None else None
-    if isinstance(attribute, ast.Attribute) and attribute.attr in place.names:
+    if isinstance(attribute, ast.Attribute) and attribute.attr in place.own_names:
         return place.tell("name.imported_by_itself", name=name, member=attribute.attr)
     return None
 

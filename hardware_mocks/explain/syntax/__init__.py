@@ -62,7 +62,7 @@ def _by_the_line(said: str, source: Source, line: int, code: str) -> Explained |
         if found is not None:
             return found
     alone = re.match(r"(else|elif|except|finally)\b", code)
-    is_whole = code.endswith(":") and not re.match(r"else\s+if\b|elseif", code)
+    is_whole = code.endswith(":") and not re.match(r"else\s+if\b|elseif|elif\s*:", code)
     if alone and is_whole and said == "invalid syntax":
         return source.tell("syntax.else_alone", line, word=alone[1])
     return (

@@ -77,6 +77,8 @@ def _tell(source: Source, mask: str, at: int) -> Explained:
         return source.tell("syntax.smart_quote", line, found=char, instead=QUOTES[char])
     if char.isdecimal():
         return _tell_number(source, line, mask, at)
+    if char == "\N{ARABIC SEMICOLON}" and not mask[at + 1 :].split("\n", 1)[0].strip():
+        return source.tell("syntax.semicolon_at_end", line, found=char)
     if char in _INSTEAD:
         return source.tell("syntax.other_sign", line, found=char, name=name, instead=_INSTEAD[char])
     if unicodedata.category(char) in _INVISIBLE:

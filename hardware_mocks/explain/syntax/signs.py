@@ -11,7 +11,7 @@ from hardware_mocks.explain.source import Source
 _BLOCK = re.compile(r"(while|for|if|elif|else|def|try|except|finally|with|class)\b")
 _OPERATORS = {
     "&&": "and", "||": "or", "===": "==", "!==": "!=", "=<": "<=", "=>": ">=", "<>": "!=",
-    "=!": "!=", "**=": "**=", "^=": "!=",
+    "=!": "!=", "^=": "!=",
 }  # fmt: skip
 
 _UNIT = re.compile(
@@ -65,6 +65,19 @@ def _operator(source: Source, line: int, code: str) -> Explained | None:
     if re.search(r"\?.*:", code):
         return source.tell("syntax.question_mark", line)
     return None
+
+
+def _arrow(source: Source, line: int, code: str) -> Explained | None:
+    if re.search(r"\w\s*->\s*\w", code) and not code.startswith("def"):
+        return source.tell("syntax.operator", line, found="->", instead=".")
+    if re.search(r"\w\s*::\s*\w", code):
+        return source.tell("syntax.operator", line, found="::", instead=".")
+    letter = re.search(r"(?<![\w.])[Oo](\.\d+)|(?<![\w.])[lI](\d+\.\d+)", code)
+    if letter:
+        right = f"0{letter[1]}" if letter[1] else f"1{letter[2]}"
+        return source.tell("syntax.letter_for_digit", line, found=letter[0], right=right)
+    block = re.search(r";\s*((?:while|for|if|def|with|try)\b.*)", code)
+    return source.tell("syntax.two_on_one_line", line, second=block[1]) if block else None
 
 
 def _semicolon_for_colon(source: Source, line: int, code: str) -> Explained | None:
@@ -168,7 +181,16 @@ def _missing_colon(source: Source, line: int, code: str) -> Explained | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_comment, _braces, _operator, _plus_plus, _lambda, _number_with_unit, _name_with_digit),
+    *(
+        _comment,
+        _braces,
+        _arrow,
+        _operator,
+        _plus_plus,
+        _lambda,
+        _number_with_unit,
+        _name_with_digit,
+    ),
     *(_two_points, _semicolon_for_colon, _colon_for_equals, _unfinished, _two_on_one_line),
     *(_values_apart, _dollar, _missing_colon),
 )

@@ -73,7 +73,7 @@ def _import_line(source: Source, line: int, code: str) -> Explained | None:
     if turned:
         right = f"from {turned[1]} import {turned[2] or 'LED'}"
         return source.tell("syntax.import_order", line, right=right)
-    called = re.match(r"(?:from\s+[\w.]+\s+)?import\s+.*?(\w+)\s*\(", code)
+    called = re.match(r"(?:from\s+[\w.]+\s+)?import\s+[^;]*?(\w+)\s*\(", code)
     if called and not re.search(r"import\s*\(", code):
         return source.tell("syntax.import_brackets", line, name=called[1])
     words = re.match(r"(from\s+[\w.]+\s+import)\s+(\w+)\s+(\w+)", code)
@@ -136,6 +136,12 @@ def _other_language(source: Source, line: int, code: str) -> Explained | None:
     if first is None or first[2][:1] in {"=", ".", ","}:
         return None
     instead = _OTHER_LANGUAGES.get(first[1])
+    typed = re.match(r"(?:const\s+|unsigned\s+)?\w+\s+(\w+)\s*=\s*([^;]+)", code)
+    if typed and instead == "name = 5":
+        instead = f"{typed[1]} = {typed[2].strip()}"
+    times = re.match(r"(?:repeat|do)\s*\(?(\d+)", code)
+    if times:
+        instead = f"for i in range({times[1]}):"
     if instead is None or (first[2][:1] == "(" and first[1] not in {"switch", "catch", "foreach"}):
         return None
     if first[1] in {"void", "int"} and re.match(r"\w+\s*\(", first[2]):
@@ -168,6 +174,30 @@ def _call_without_brackets(source: Source, line: int, code: str) -> Explained | 
         return None
     rest = source.line(line)[len(found[1]) :].strip()
     return source.tell("syntax.call_brackets", line, name=found[1], rest=rest.rstrip(":;"))
+
+
+def _call_in_the_middle(source: Source, line: int, code: str) -> Explained | None:
+    """`red = LED 17`, `for i in range 3:`."""
+    found = re.search(
+        r"\b(LED|PWMLED|Button|Buzzer|range|sleep|print|input|int|float)\s+([\d.]+|[\"'])", code
+    )
+    if found is None:
+        return None
+    rest = re.search(rf"\b{found[1]}\s+(\"[^\"]*\"|'[^']*'|[\w.]+)", source.line(line))
+    inside = rest[1] if rest else "..."
+    return source.tell("syntax.call_brackets", line, name=found[1], rest=inside)
+
+
+def _condition_missing(source: Source, line: int, code: str) -> Explained | None:
+    found = re.match(r"(if|elif|while)\s*:", code)
+    return source.tell("syntax.condition_missing", line, word=found[1]) if found else None
+
+
+def _def_in_assignment(source: Source, line: int, code: str) -> Explained | None:
+    found = re.match(r"([\w.]+)\s*=\s*def\s+(\w+)", code)
+    if found is None:
+        return None
+    return source.tell("syntax.def_in_assignment", line, name=found[1], function=found[2])
 
 
 def _space_in_name(source: Source, line: int, code: str) -> Explained | None:
@@ -208,5 +238,6 @@ def _plain_sentence(source: Source, line: int, code: str) -> Explained | None:
 
 _RULES: tuple[Rule, ...] = (
     *(_else_if, _import_line, _for_in_other_words, _then, _other_language, _misspelt_keyword),
-    *(_keyword_as_name, _call_without_brackets, _space_in_name, _plain_sentence),
+    *(_condition_missing, _def_in_assignment, _keyword_as_name, _call_without_brackets),
+    *(_call_in_the_middle, _space_in_name, _plain_sentence),
 )
