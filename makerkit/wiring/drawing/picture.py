@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from zlib import crc32
 
 from makerkit.errors import BadInputError
 from makerkit.wiring.diagram import Wiring
@@ -164,7 +165,7 @@ class _Picture:
             line(*leg, placed.look.leg_colour, 1.8, more='stroke-linecap="round"')
             for leg in placed.legs
         )
-        art = placed.look.svg.replace("%ID%", _as_id(placed.part.id))
+        art = placed.look.svg.replace("%ID%", _id_prefix(placed))
         name = f"{placed.part.label} ({placed.part.type.title})"
         return (
             f"<g{shade}><title>{escape(name)}</title>{legs}"
@@ -265,5 +266,7 @@ def _is_board(placed: PlacedPart) -> bool:
     return placed.part.type.name in _PLUGGED or "arduino" in placed.part.type.name
 
 
-def _as_id(part_id: str) -> str:
-    return "p" + "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in part_id)
+def _id_prefix(placed: PlacedPart) -> str:
+    """Return what stands before each id of a part: the same in two pictures only for like looks."""
+    name = "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in placed.part.id)
+    return f"p{crc32(placed.look.svg.encode()):08x}{name}"

@@ -139,3 +139,11 @@ def test_every_letter_is_in_the_one_font_of_the_picture(one_part):
 def test_a_long_name_is_cut_short(wired: Callable[..., Wiring]):
     wiring = wired({"led1": ("wokwi-led", {"label": "the lamp above the second door on the left"})})
     assert ">the lamp above the seco…</text>" in draw_svg(wiring)
+
+
+def test_pictures_on_one_page_do_not_take_each_others_colours(wired: Callable[..., Wiring]):
+    red, blue = (
+        draw_svg(wired({"b": ("wokwi-pushbutton", {"color": colour})}))
+        for colour in ("red", "blue")
+    )
+    assert not set(re.findall(r' id="([^"]*)"', red)) & set(re.findall(r' id="([^"]*)"', blue))
