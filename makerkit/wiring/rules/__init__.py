@@ -25,6 +25,7 @@ RULES: tuple[tuple[int, Callable[[Circuit], Iterator[Finding]]], ...] = (
     (4, supplies.gpio_on_high_supply_through_a_part),
     (5, outputs.high_output_into_gpio),
     (6, legs.leg_in_the_air),
+    (6, modules.signal_to_nowhere),
     (7, leds.led_without_resistor),
     (8, leds.led_reversed),
     (9, boards.grounds_apart),

@@ -8,10 +8,15 @@ from makerkit.wiring.model import Net, Part, PinRef, Supply
 from makerkit.wiring.part_type import Role
 from makerkit.wiring.paths import nets_behind
 from makerkit.wiring.rules.circuit import PI, Circuit
-from makerkit.wiring.rules.electrical import ARDUINOS, CONTACTS, MOST_GPIO_VOLTS, RELAY, RESISTOR
+from makerkit.wiring.rules.electrical import (
+    ARDUINOS,
+    CONTACTS,
+    LOWEST_SUPPLY_VOLTS,
+    MOST_GPIO_VOLTS,
+    RELAY,
+    RESISTOR,
+)
 from makerkit.wiring.rules.finding import Finding, finding
-
-_LOW_VOLTS = 0.5
 
 
 def grounds_apart(circuit: Circuit) -> Iterator[Finding]:
@@ -46,7 +51,7 @@ def _foreign_grounds(circuit: Circuit, part: Part) -> Iterator[tuple[Part, Suppl
     if part.type.name in {RELAY, RESISTOR} or part.type.supplies:
         return
     nets = [circuit.net(part, pin) for pin in part.pins]
-    grounds = [s for net in nets for s in net.supplies if s.volts < _LOW_VOLTS]
+    grounds = [s for net in nets for s in net.supplies if s.volts < LOWEST_SUPPLY_VOLTS]
     for net in nets:
         for signal in _signals(circuit, net):
             board = circuit.part_of(signal)
@@ -77,7 +82,7 @@ def _share_ground(circuit: Circuit, first: Part, second: Part) -> bool:
 
 
 def _ground_of(board: Part) -> Supply:
-    return next(supply for supply in board.supplies if supply.volts < _LOW_VOLTS)
+    return next(supply for supply in board.supplies if supply.volts < LOWEST_SUPPLY_VOLTS)
 
 
 # --- 14
@@ -128,7 +133,7 @@ def _pulling_down(circuit: Circuit, net: Net) -> tuple[PinRef, ...]:
         other = circuit.wiring.net(end)
         is_resistor = link.part.type.name == RESISTOR and circuit.is_grounded(other)
         is_contact = link.part.type.name in CONTACTS
-        to_3v3 = circuit.supply(other, _LOW_VOLTS, MOST_GPIO_VOLTS) is not None
+        to_3v3 = circuit.supply(other, LOWEST_SUPPLY_VOLTS, MOST_GPIO_VOLTS) is not None
         if is_resistor or (is_contact and to_3v3):
             return tuple(pin for pin in net.pins if pin.part == link.part.id)
     return ()

@@ -91,6 +91,20 @@ class Circuit:
         return min(fitting, key=lambda supply: supply.pin not in self._wired, default=None)
 
     @cached_property
+    def holes_in_use(self) -> dict[PinRef, tuple[PinRef, ...]]:
+        """The holes that something stands in, by their strips."""
+        found: dict[PinRef, tuple[PinRef, ...]] = {}
+        for net in self.wiring.nets:
+            for pin in net.pins:
+                if self.part_of(pin).type.breadboard is not None:
+                    found[self.node(pin)] = (*found.get(self.node(pin), ()), pin)
+        return found
+
+    def has_wire(self, pin: PinRef) -> bool:
+        """Return whether a wire ends at a pin."""
+        return pin in self._wired
+
+    @cached_property
     def _wired(self) -> frozenset[PinRef]:
         """The pins that a wire ends at."""
         return frozenset(end for wire in self.wiring.connections for end in (wire.a, wire.b))

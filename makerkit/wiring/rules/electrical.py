@@ -8,6 +8,8 @@ from makerkit.wiring.model import Part
 
 MOST_GPIO_VOLTS = 3.6
 """What a pin of the Pi survives: its 3.3 V and a little (BCM2711 datasheet, section 5)."""
+LOWEST_SUPPLY_VOLTS = 0.5
+"""What is lower is a ground."""
 LEAST_HIGH_VOLTS = 2.4
 """Half of 5 V, less a tolerance: what comes out of a divider must not be lower."""
 PI_VOLTS = 3.3
@@ -121,6 +123,14 @@ POWER: Mapping[str, tuple[str, str, float]] = {
     "chip-mcp3008": ("VDD", "DGND", 2.7),
 }
 """The supply pin of a module, its ground, and the lowest voltage that it works with."""
+SIGNALS: Mapping[str, tuple[str, ...]] = {
+    "wokwi-hc-sr04": ("TRIG", "ECHO"),
+    "wokwi-pir-motion-sensor": ("OUT",),
+    SERVO: ("PWM",),
+    RELAY: ("IN",),
+    "chip-line-sensor": ("OUT",),
+}
+"""The pins of a module that speak with a board, or listen to it."""
 MOTOR, MOTOR_MA = "chip-dc-motor", 800.0  # a yellow gear motor, held fast
 DRIVER_SUPPLY: Mapping[str, str] = {"chip-l298n": "12V", "chip-tb6612": "VM"}
 """The pin of a motor driver that the motors live from."""

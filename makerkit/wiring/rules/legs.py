@@ -68,7 +68,9 @@ def _optional(part: Part) -> frozenset[str]:
 def _is_left_to_another_rule(circuit: Circuit, part: Part, free: list[str]) -> bool:
     """Return whether 11, 16 or 17 says more about a part."""
     is_shorted = any(circuit.net(part, a) == circuit.net(part, b) for a, b in _ends(part))
-    return is_shorted or (part.type.name in CONTACTS and len(free) < len(part.pins))
+    nets = [circuit.net(part, pin) for pin in part.pins if pin not in free]
+    is_on_a_pin = any(circuit.board_pins(net) for net in nets)
+    return is_shorted or (part.type.name in CONTACTS and is_on_a_pin)
 
 
 def _one_of_each_net(circuit: Circuit, part: Part, pins: list[str]) -> list[str]:

@@ -1,14 +1,27 @@
-"""Rules 09 and 12 once more: modules whose two supply pins are on the wrong things."""
+"""Rules 06, 09 and 12 once more: modules with a supply pin or a signal on the wrong thing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from makerkit.wiring.model import Net, Part, PinRef
+from makerkit.wiring.paths import SIGNALS_PASS, nets_behind
 from makerkit.wiring.rules.circuit import Circuit
-from makerkit.wiring.rules.electrical import POWER, SERVO
+from makerkit.wiring.rules.electrical import POWER, SERVO, SIGNALS
 from makerkit.wiring.rules.finding import Finding, finding
 from makerkit.wiring.rules.strips import dead_rail
+
+
+def signal_to_nowhere(circuit: Circuit) -> Iterator[Finding]:
+    """06: a signal of a module that comes to resistors only, and to no pin."""
+    for part in circuit.devices:
+        for pin in SIGNALS.get(part.type.name, ()):
+            net = circuit.net(part, pin)
+            behind = [near for near in nets_behind(circuit.wiring, net) if not near.supplies]
+            others = [other for near in behind for other in circuit.others(near, part)]
+            is_wired = bool(circuit.others(net, part)) and not net.supplies
+            if is_wired and all(circuit.part_of(o).type.name in SIGNALS_PASS for o in others):
+                yield finding(6, "signal_to_nowhere", part, pins=(PinRef(part.id, pin),), pin=pin)
 
 
 def module_without_ground(circuit: Circuit) -> Iterator[Finding]:

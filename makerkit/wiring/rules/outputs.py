@@ -11,6 +11,7 @@ from makerkit.wiring.rules.electrical import (
     ARDUINO_LISTENS,
     ARDUINOS,
     LEAST_HIGH_VOLTS,
+    LOWEST_SUPPLY_VOLTS,
     MOST_GPIO_VOLTS,
     RESISTOR,
     TWO_ENDS,
@@ -20,14 +21,13 @@ from makerkit.wiring.rules.finding import Finding, finding
 from makerkit.wiring.rules.legs import buttons_that_always_join
 
 _ARDUINO_VOLTS = 5.0
-_LOW_VOLTS = 0.5
 
 
 def high_output_into_gpio(circuit: Circuit) -> Iterator[Finding]:
     """05: an output of 5 V into a pin of the Pi, without a divider or with a wrong one."""
     for output in (*circuit.bringing_volts, *_arduino_outputs(circuit)):
         own = circuit.wiring.net_of(output.pin)
-        if own.supplies or output.volts < _LOW_VOLTS:
+        if own.supplies or output.volts < LOWEST_SUPPLY_VOLTS:
             continue
         for name, volts in circuit.volts(own, output.volts).items():
             net = circuit.wiring.net(name)

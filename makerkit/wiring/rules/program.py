@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from makerkit.wiring.code_pins import CodeDevice
-from makerkit.wiring.model import Net, Part, PinRef
-from makerkit.wiring.paths import gpio_of, gpios_of_part
+from makerkit.wiring.model import Net, Part, PinRef, Supply
+from makerkit.wiring.paths import gpio_of, gpios_of_part, nets_behind
 from makerkit.wiring.pi_header import PI_HEADER, physical_pin
 from makerkit.wiring.rules.circuit import Circuit
 from makerkit.wiring.rules.device_parts import PWM_PARTS, fits, leg_for, meant_by
-from makerkit.wiring.rules.electrical import CONTACTS, MOST_GPIO_VOLTS, RESISTOR
+from makerkit.wiring.rules.electrical import (
+    CONTACTS,
+    LOWEST_SUPPLY_VOLTS,
+    MOST_GPIO_VOLTS,
+    RESISTOR,
+    TWO_ENDS,
+)
 from makerkit.wiring.rules.finding import Finding, finding
 
 
@@ -142,7 +148,7 @@ def _device_against_wiring(
         if meant is not None and wired is not None and meant not in fitting:
             yield _moved(circuit, device, argument, meant, wired)
         elif not fitting:
-            yield _nothing_fits(circuit, device, argument, gpio)
+            yield from _nothing_fits(circuit, device, argument, meant)
 
 
 def _parts_on(circuit: Circuit, gpio: str) -> list[Part]:
@@ -171,13 +177,31 @@ def _moved(circuit: Circuit, device: CodeDevice, argument: str, part: Part, wire
     )
 
 
-def _nothing_fits(circuit: Circuit, device: CodeDevice, argument: str, gpio: str) -> Finding:
+def _nothing_fits(
+    circuit: Circuit, device: CodeDevice, argument: str, meant: Part | None
+) -> Iterator[Finding]:
+    """Yield what is wrong with a pin that has no part for its device."""
+    gpio = device.pins[argument]
     params = _params(circuit, device, argument)
     pins = _pin_of_pi(circuit, gpio)
     there = [part for part in _parts_on(circuit, gpio) if part.type.name != RESISTOR]
+    supply = None if meant is None else _supply_under(circuit, meant)
     if there:
-        return finding(19, "code_uses_pin_of_other_part", there[0], pins=pins, **params)
-    return finding(19, "code_uses_free_pin", pins=pins, **params)
+        yield finding(19, "code_uses_pin_of_other_part", there[0], pins=pins, **params)
+    elif meant is not None and supply is not None:
+        name = circuit.name(supply.pin)
+        yield finding(19, "code_part_on_supply", meant, pins=pins, **params, supply=name)
+    elif circuit.pi is None or not circuit.has_wire(PinRef(circuit.pi.id, gpio)):
+        yield finding(19, "code_uses_free_pin", pins=pins, **params)
+
+
+def _supply_under(circuit: Circuit, part: Part) -> Supply | None:
+    """Return the supply that a part with two ends hangs on in place of a pin, or None."""
+    for pin in TWO_ENDS.get(part.type.name, ()):
+        for net in nets_behind(circuit.wiring, circuit.net(part, pin)):
+            if supply := circuit.supply(net, LOWEST_SUPPLY_VOLTS):
+                return supply
+    return None
 
 
 def _params(circuit: Circuit, device: CodeDevice, argument: str) -> dict[str, Any]:

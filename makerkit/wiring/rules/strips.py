@@ -60,15 +60,12 @@ def _column(hole: PinRef) -> str:
 
 
 def _used_hole(circuit: Circuit, strip: PinRef, own: str) -> tuple[PinRef, PinRef] | None:
-    """Return a used hole of a strip with a pin it leads to, not of the part itself."""
-    for net in circuit.wiring.nets:
-        holes = [ref for ref in net.pins if ref.part == strip.part]
-        hole = next((ref for ref in holes if circuit.node(ref) == strip), None)
-        if hole is not None:
-            pins = [ref for ref in net.pins if ref.part != strip.part]
-            is_own = any(ref.part == own for ref in pins)
-            return (hole, pins[0]) if pins and not is_own else None
-    return None
+    """Return the one used hole of a strip that waits for a second, with a pin that it leads to."""
+    holes = circuit.holes_in_use.get(strip, ())
+    if len(holes) != 1:
+        return None
+    pins = [pin for pin in circuit.wiring.net_of(holes[0]).pins if not _is_hole(circuit, pin)]
+    return (holes[0], pins[0]) if pins and all(pin.part != own for pin in pins) else None
 
 
 def dead_rail(circuit: Circuit, net: Net) -> PinRef | None:

@@ -12,6 +12,7 @@ from makerkit.wiring.rules.circuit import Circuit
 from makerkit.wiring.rules.electrical import (
     DRIVER_SUPPLY,
     LOADS_MA,
+    LOWEST_SUPPLY_VOLTS,
     MOST_5V_MA,
     MOST_GPIO_VOLTS,
     MOTOR,
@@ -23,9 +24,8 @@ from makerkit.wiring.rules.electrical import (
 )
 from makerkit.wiring.rules.finding import Finding, finding
 
-_ABOVE_0_VOLTS = 0.5
-_GROUND = (0.0, _ABOVE_0_VOLTS)
-_LOW = (_ABOVE_0_VOLTS, MOST_GPIO_VOLTS)
+_GROUND = (0.0, LOWEST_SUPPLY_VOLTS)
+_LOW = (LOWEST_SUPPLY_VOLTS, MOST_GPIO_VOLTS)
 _HIGH = (MOST_GPIO_VOLTS, math.inf)
 
 
@@ -89,9 +89,8 @@ def gpio_on_high_supply(circuit: Circuit) -> Iterator[Finding]:
 def gpio_on_high_supply_through_a_part(circuit: Circuit) -> Iterator[Finding]:
     """04: a button, LED or buzzer between 5 V and a pin of the Pi."""
     for part in circuit.devices:
-        ends = _open_ends(part)
-        for near, far in (ends, ends[::-1]) if ends else ():
-            high = circuit.supply(circuit.net(part, near), MOST_GPIO_VOLTS)
+        for near, far in _ways_for_5v(part):
+            high = _high_behind(circuit, circuit.net(part, near))
             if high is None or circuit.pi is None:
                 continue
             for name, volts in circuit.volts(circuit.net(part, far), high.volts).items():
@@ -100,11 +99,17 @@ def gpio_on_high_supply_through_a_part(circuit: Circuit) -> Iterator[Finding]:
                         yield _gpio_finding("gpio_on_5v_through", circuit, high, gpio, part)
 
 
-def _open_ends(part: Part) -> tuple[str, str] | None:
-    """Return the ends of a part that lets 5 V pass, at least for moments; None for others."""
-    if part.type.name in (RESISTOR, MOTOR):
-        return None
-    return TWO_ENDS.get(part.type.name)
+def _ways_for_5v(part: Part) -> tuple[tuple[str, str], ...]:
+    """Return the ends that 5 V can pass a part between, at least for moments, and how."""
+    ends = TWO_ENDS.get(part.type.name)
+    if ends is None or part.type.name in (RESISTOR, MOTOR):
+        return ()
+    return (ends,) if part.type.name == "wokwi-led" else (ends, ends[::-1])
+
+
+def _high_behind(circuit: Circuit, net: Net) -> Supply | None:
+    supplies = (circuit.supply(n, *_HIGH) for n in nets_behind(circuit.wiring, net))
+    return next(filter(None, supplies), None)
 
 
 def _gpio_finding(

@@ -37,6 +37,12 @@ def test_06_a_leg_one_column_off_is_told_where_to_go(titles):
     ]
 
 
+def test_06_a_column_that_is_complete_is_no_place_to_go(rules):
+    found = rules(*lamp(red_C="bb:6t.e")[:-1], ("bb:7t.e", "pi:GND"))
+    assert (6, "leg_one_column_off") not in found
+    assert (17, "both_ends_together") in found
+
+
 def test_06_a_part_without_any_wire_is_found_once(rules):
     assert rules({"pi": PI, "s": SONAR}) == [(6, "part_not_wired")]
 

@@ -1,7 +1,7 @@
 """Rules 15 and 19: the pins of the program against the pins of the wiring."""
 
 import pytest
-from parts_for_rules import PI, PIR, SERVO, SONAR, battery, button, led, resistor
+from parts_for_rules import HALF, PI, PIR, SERVO, SONAR, battery, button, led, resistor
 
 
 def lamps(**gpios):
@@ -184,3 +184,18 @@ def test_15_a_part_with_a_button_on_the_pin_of_a_dimmed_lamp_is_found(rules):
 def test_11_a_button_pulls_the_other_way_than_the_program(rules, code, supply, found):
     wires = [("a:1.l", "pi:GPIO5"), ("a:2.r", f"pi:{supply}")]
     assert rules({"pi": PI, "a": button("A")}, *wires, code=f"a = {code}") == found
+
+
+def test_19_a_part_on_a_supply_in_place_of_its_pin_is_found(titles):
+    parts = {"pi": PI, "red": led(), "r": resistor()}
+    wires = [("pi:3V3", "r:1"), ("r:2", "red:A"), ("red:C", "pi:GND")]
+    assert titles(parts, *wires, code="red = LED(17)") == [
+        "Your program uses GPIO17 (pin 11) for `red` in line 2, "
+        "but in the wiring the LED `red` is on 3V3 (pin 1)."
+    ]
+
+
+def test_19_a_wire_that_ends_before_the_part_is_left_to_rule_06(rules):
+    parts = {"pi": PI, "bb": HALF, "red": led(), "r": resistor()}
+    wires = [("pi:GPIO17", "bb:2t.a"), ("r:1", "bb:9t.a"), ("r:2", "red:A"), ("red:C", "pi:GND")]
+    assert rules(parts, *wires, code="red = LED(17)") == [(6, "leg_in_the_air")]

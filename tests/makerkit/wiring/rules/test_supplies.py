@@ -63,6 +63,12 @@ def test_04_a_pin_that_reaches_5_v_through_a_part_is_found(rules, part):
     assert found == [(4, "gpio_on_5v_through")]
 
 
+def test_04_a_button_that_pulls_up_to_5_v_through_a_resistor_is_found(rules):
+    parts = {"pi": PI, "b": BUTTON, "r": resistor("10k")}
+    wires = [("pi:5V", "r:1"), ("r:2", "b:1.l"), ("b:2.l", "pi:GPIO5")]
+    assert rules(parts, *wires) == [(4, "gpio_on_5v_through")]
+
+
 def test_04_an_led_of_5_v_that_ends_at_ground_is_right(rules):
     parts = {"pi": PI, "red": led(), "r": resistor()}
     assert rules(parts, ("pi:5V", "r:1"), ("r:2", "red:A"), ("red:C", "pi:GND")) == []
