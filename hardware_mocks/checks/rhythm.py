@@ -17,7 +17,7 @@ from hardware_mocks.checks.switch import Switch
 STEADY = "1 %"
 PATIENCE_PERIODS = 2.5
 """How many periods longer than needed it is watched."""
-FEW_CHANGES = 2
+FEW_CHANGES = 4
 SLOW_PERIODS = 6.0
 """How many more, if it has begun, to tell a slow rhythm from none."""
 
@@ -35,7 +35,7 @@ class Rhythmic(Switch):
             return visible([c for c in self._changes if c.t_s >= start_s])
 
         self._wait_until(lambda: len(periods(rhythm())) >= times, limit_s)
-        if 0 < len(rhythm()) <= FEW_CHANGES and not periods(rhythm()):  # slow, or over?
+        if not periods(rhythm()) and 0 < self._changes_since(start_s) <= FEW_CHANGES:
             self._wait_until(lambda: bool(periods(rhythm())), expected_s * SLOW_PERIODS)
         self.require_use()
         seen = periods(rhythm())[:times]
@@ -44,6 +44,9 @@ class Rhythmic(Switch):
         self._compare(seen, expected_s, within)
         if len(seen) < times:
             self._fail("blinked_too_few", is_missing=True, seen=len(seen), times=times)
+
+    def _changes_since(self, start_s: float) -> int:
+        return sum(change.t_s >= start_s for change in self._changes)
 
     def _compare(self, seen: list[float], expected_s: float, within: Quantity) -> None:
         tolerance = self._run.time_tolerance(within)
