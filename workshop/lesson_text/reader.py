@@ -42,6 +42,7 @@ SHARED = "_shared"
 _NOT_SHOWN = {
     "blockquote": "A page has no quotes (`>`). For a warning take `:::{trouble}`.",
     "code_block": "Indented by four spaces this is code. Take fewer, or a fence: ```sh.",
+    "front_matter": "Front matter stands at the top of a page only.",
     "hr": "A page has no lines across (`---`). Take a heading.",
     "html_block": "A page has no HTML.",
 }
@@ -119,11 +120,12 @@ class PageReader:
 
     def read(self, file: Path) -> Page:
         """Return the page in a file."""
-        source = Source(read_text(file), file)
+        source = Source(_text_of(file), file)
         self._open = [file]
         root = _tree(source.text)
         about = self._front_matter(root, source)
-        blocks = self._blocks(root.children, source)
+        body = (node for node in root.children if node.type != "front_matter")
+        blocks = self._blocks(body, source)
         return Page(file, about, self._without_title(blocks, about.title, file))
 
     def blocks(self, source: Source) -> Blocks:
@@ -142,7 +144,7 @@ class PageReader:
             self.complain(source, line, f"{name}.md includes itself.")
             return ()
         try:
-            ingredient = Source(read_text(file), file)
+            ingredient = Source(_text_of(file), file)
         except MakerKitError as error:
             self.complain(source, line, str(error))
             return ()
@@ -194,7 +196,7 @@ class PageReader:
                 found = (self._table(node, source, line),)
             case "fence" | "colon_fence":
                 found = read_fence(self, node, source)
-            case other if other != "front_matter" and not _is_comment(node):
+            case other if not _is_comment(node):
                 what = _NOT_SHOWN.get(other, f"A page cannot show this: {other}.")
                 self.complain(source, line, what)
         return found
@@ -226,6 +228,11 @@ class PageReader:
         return InlineReader(
             self._pins, lambda text: self.faults.append(PageFault(file, line, text))
         )
+
+
+def _text_of(file: Path) -> str:
+    """Return a file's text with the line ends that markdown-it counts by."""
+    return read_text(file).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_comment(node: SyntaxTreeNode) -> bool:

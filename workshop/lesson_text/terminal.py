@@ -180,6 +180,8 @@ class TerminalPage:
         return self.words_of(f"{count}: {how} `{command}`.", _QUIET)
 
     def _wiring(self) -> Iterator[RenderableType]:
+        if self._wires:
+            yield Text("The wires, one by one:", style=_QUIET)
         for number, wire in enumerate(self._wires, 1):
             yield _item(f"{number}.", [self.words_of(wire)])
         yield self.words_of(f"The picture: `./maker wire {self._lesson} --png wiring.png`", _QUIET)

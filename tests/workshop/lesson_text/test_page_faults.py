@@ -115,7 +115,6 @@ def faults_of(copy):
             "The question itself is missing above its answers.",
         ),
         ("> So it is said.", "A page has no quotes (`>`). For a warning take `:::{trouble}`."),
-        ("Above\n\n---\n", None),
         ("<b>So</b>", '"<b>" is HTML. A page has none.'),
         ("# Another title", "`# Another title`: only the title has one `#`, others have `##`."),
         ("To {pin}`redd`.", 'The pin map has no pin "redd". Did you mean "red"?'),
@@ -126,12 +125,14 @@ def faults_of(copy):
     ],
 )
 def test_each_fault_of_a_page_is_said_with_its_line(faults_of, text, fault):
-    found = faults_of(text)
-    if fault is None:
-        line_and_text = [(FIRST + 2, "A page has no lines across (`---`). Take a heading.")]
-        assert found == line_and_text
-    else:
-        assert found[0] == (FIRST, fault)
+    assert faults_of(text)[0] == (FIRST, fault)
+
+
+def test_lines_across_and_front_matter_have_no_place_inside_a_page(faults_of):
+    assert faults_of("Above\n\n---\n\n:::{task}\n---\na: b\n---\n:::") == [
+        (FIRST + 2, "A page has no lines across (`---`). Take a heading."),
+        (FIRST + 5, "Front matter stands at the top of a page only."),
+    ]
 
 
 def test_a_fault_deep_inside_has_the_line_of_the_file(faults_of):
@@ -221,6 +222,14 @@ def test_a_file_that_is_no_text_is_named(copy):
         read_page(lesson, copy)
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_are_line_ends(copy, line_end):
+    lesson = copy.lesson("lamp")
+    text = f"{TOP}:::{{task}}\nDo it.\n\n```sh\n./maker".replace("\n", line_end)
+    (lesson.folder / "lesson.md").write_bytes(text.encode())
+    assert [fault.line for fault in inspect_page(lesson, copy)[1]] == [FIRST]
+
+
 PIECES = st.sampled_from(
     ["---\n", ":::{task}\n", "::::{question}\n", ":::\n", "::::\n", "```{code} starter.py\n"]
 )
@@ -232,7 +241,7 @@ ODD_PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECES | MORE_PIECES | ODD_PIECES | st.text(max_size=8), max_size=12))
 def test_any_text_is_read_or_refused_with_lines_that_exist(tmp_path, pieces):
     text = TOP + "".join(pieces)
