@@ -5,9 +5,11 @@ from click.testing import CliRunner
 from spoilt_lesson import DATA
 
 from workshop.cli import main
+from workshop.course import Course
 from workshop.lesson_text.choose import choose
 from workshop.lint_lesson import lint_lesson
-from workshop.lint_lesson.names import names_in
+from workshop.lint_lesson.draft import Draft
+from workshop.lint_lesson.names import names_in, programs_ahead_of_the_course
 
 
 def test_a_good_lesson_has_no_fault(spoilt):
@@ -48,6 +50,11 @@ def test_a_folder_without_a_page_is_looked_at_all_the_same(spoilt):
     result = CliRunner().invoke(main, ["lint-lesson", str(spoilt.folder)])
     assert result.exit_code == 1
     assert f"{spoilt.folder}: lesson.md is missing: the page." in result.stdout
+
+
+def test_before_all_teaching_a_program_may_use_what_comes_later():
+    draft = Draft(Course.of_the_kit().lesson("00"), Course.of_the_kit())
+    assert list(programs_ahead_of_the_course(draft)) == []
 
 
 def test_programs_with_pins_need_a_wiring(spoilt):
