@@ -15,7 +15,7 @@ def test_goes_on(task, say):
     """It never stops by itself."""
     explain(say)
     with task() as program:
-        program.keeps_running(for_="6 s")
+        program.keeps_running(for_="60 s")
 
 
 def explain(say):
@@ -35,7 +35,13 @@ def explain(say):
         times=flashes,
         t_s=lambda seen: seen.ended_s,
     )
-    say.when(is_lit_for_good, "blink.stays_on")
+    say.when(
+        lambda seen: flashes(seen) == 1 and longest_sleep_s(seen) > 2,
+        "blink.sleeps_too_long",
+        sleep_s=longest_sleep_s,
+    )
+    say.when(is_lit_for_good, "blink.stays_on", t_s=lambda seen: seen.now_s)
+    say.when(is_dark_for_good, "blink.stays_dark", t_s=lambda seen: seen.led("red").edges[-1][0])
     explain_the_rhythm(say)
 
 
@@ -76,6 +82,14 @@ def flashes(seen):
 
 def is_lit_for_good(seen):
     return flashes(seen) == 1 and seen.led("red").lit and seen.now_s > 3
+
+
+def is_dark_for_good(seen):
+    return flashes(seen) == 1 and not seen.led("red").lit and seen.now_s > 3
+
+
+def longest_sleep_s(seen):
+    return max(seen.code.numbers_in("sleep"))
 
 
 def is_steady(seen):

@@ -14,7 +14,7 @@ def test_sends_sos(bench, task, say):
     explain(say)
     with task(points=3):
         bench.led("red").turns_on(within="3 s")
-        bench.wait("6 s")
+        bench.wait("12 s")
         lit, dark = first_word(bench.led("red"))
         read = reading(lit, dark)
         say.unless(read == "... --- ...", "sos.other_word", read=read)
@@ -47,7 +47,7 @@ def explain(say):
         lit_s=lambda seen: longest_light_s(seen.led("red")),
     )
     say.when(
-        lambda seen: has_another_unit(*first_word(seen.led("red"))),
+        lambda seen: has_another_dot(first_word(seen.led("red"))[0]),
         "sos.other_unit",
         dot_s=lambda seen: first_word(seen.led("red"))[0][0],
     )
@@ -55,6 +55,11 @@ def explain(say):
         lambda seen: dash_s(seen) and not is_near(dash_s(seen), 3),
         "sos.dash_is_not_three",
         dash_s=lambda seen: dash_s(seen),
+    )
+    say.when(
+        lambda seen: fall_apart(*first_word(seen.led("red"))),
+        "sos.signs_fall_apart",
+        dark_s=lambda seen: seen.led("red").off_times_s[0],
     )
     say.when(
         lambda seen: reading(*first_word(seen.led("red"))) == "...---...",
@@ -105,12 +110,17 @@ def dash_s(seen):
     lit, _ = first_word(seen.led("red"))
     outer, middle = lit[:3] + lit[6:], lit[3:6]
     is_sos = len(lit) == len(SOS) and all(is_near(t, 1) for t in outer) and is_even(middle)
-    return middle[0] if is_sos else None
+    return middle[0] if is_sos and middle[0] > 1.3 * UNIT_S else None
 
 
-def has_another_unit(lit, dark):
-    """Whether three even dots are all of one length, which is not the unit, and then comes more."""
-    return is_even(lit[:3] + dark[:2]) and len(lit) > 3 and not is_near(lit[0], 1)
+def has_another_dot(lit):
+    """Whether three even flashes are followed by a longer one, and are not one unit long."""
+    return is_even(lit[:3]) and lit[3] > 1.5 * lit[0] and not is_near(lit[0], 1)
+
+
+def fall_apart(lit, dark):
+    """Whether the first three signs are dots, with the dark of a new letter between them."""
+    return all(is_near(t, 1) for t in lit[:3]) and min(dark[:2]) > 2 * UNIT_S
 
 
 def longest_light_s(led):
