@@ -1,5 +1,7 @@
 """Lesson 05: the traffic light goes through its four states, and green never meets red."""
 
+from itertools import permutations
+
 VISIBLE_S = 0.02  # what is shorter nobody sees
 LAMPS = ("red", "amber", "green")
 STOP, READY, GO, SOON = {"red"}, {"red", "amber"}, {"green"}, {"amber"}
@@ -28,7 +30,7 @@ def test_times(bench, task, say):
     say.when(
         wrong_time,
         "traffic.wrong_time",
-        lamps=lambda seen: " and ".join(wrong_time(seen)[0]),
+        lamps=lambda seen: in_words(wrong_time(seen)[0]),
         lasts_s=lambda seen: wrong_time(seen)[1],
         expected_s=lambda seen: wrong_time(seen)[2],
     )
@@ -41,49 +43,36 @@ def test_times(bench, task, say):
 def explain(say):
     """Name the mistakes that the lamps show, the surest first."""
     say.when(
-        lambda seen: begins(seen, [{"red"}, {"red", "green"}, {"amber"}, {"green"}]),
-        "traffic.amber_and_green_swapped",
+        exchanged,
+        "traffic.pins_exchanged",
+        expected=lambda seen: exchanged(seen)[0],
+        lit=lambda seen: exchanged(seen)[1],
     )
     say.when(
-        lambda seen: first_with(seen, "green", "red"),
-        "traffic.green_and_red",
-        t_s=lambda seen: first_with(seen, "green", "red"),
+        lambda seen: states(seen)[0][1] != STOP and len(states(seen)) > 1,
+        "traffic.does_not_begin_with_red",
+        lamps=lambda seen: in_words(states(seen)[0][1]),
     )
     say.when(
-        lambda seen: first_with(seen, "green", "amber"),
-        "traffic.green_and_amber",
-        t_s=lambda seen: first_with(seen, "green", "amber"),
+        first_dark,
+        "traffic.all_dark",
+        t_s=lambda seen: first_dark(seen)[0],
+        dark_s=lambda seen: first_dark(seen)[1],
     )
-    say.when(
-        lambda seen: first_after(seen, STOP, GO),
-        "traffic.no_red_and_amber",
-        t_s=lambda seen: first_after(seen, STOP, GO),
-    )
-    say.when(
-        lambda seen: first_after(seen, STOP, SOON),
-        "traffic.amber_alone_before_green",
-        t_s=lambda seen: first_after(seen, STOP, SOON),
-    )
-    say.when(
-        lambda seen: first_after(seen, GO, STOP),
-        "traffic.no_amber",
-        t_s=lambda seen: first_after(seen, GO, STOP),
-    )
-    say.when(
-        lambda seen: first_after(seen, GO, READY),
-        "traffic.red_too_early",
-        t_s=lambda seen: first_after(seen, GO, READY),
-    )
+    for message_id, find in (
+        ("traffic.green_and_red", lambda seen: first_with(seen, "green", "red")),
+        ("traffic.green_and_amber", lambda seen: first_with(seen, "green", "amber")),
+        ("traffic.no_red_and_amber", lambda seen: first_after(seen, STOP, GO)),
+        ("traffic.amber_alone_before_green", lambda seen: first_after(seen, STOP, SOON)),
+        ("traffic.no_amber", lambda seen: first_after(seen, GO, STOP)),
+        ("traffic.red_too_early", lambda seen: first_after(seen, GO, READY)),
+        ("traffic.amber_left_on", lambda seen: first_after(seen, SOON, READY)),
+    ):
+        say.when(find, message_id, t_s=find)
     say.when(
         lambda seen: seen.ended_s is not None and len(states(seen)) > 2,
         "traffic.ended",
         t_s=lambda seen: seen.ended_s,
-    )
-    say.when(
-        lambda seen: first_dark(seen),
-        "traffic.all_dark",
-        t_s=lambda seen: first_dark(seen)[0],
-        dark_s=lambda seen: first_dark(seen)[1],
     )
 
 
@@ -103,8 +92,20 @@ def states(seen):
     return found
 
 
-def begins(seen, expected):
-    return [lit for _, lit in states(seen)][: len(expected)] == expected
+def in_words(lamps):
+    return " and ".join(sorted(lamps, key=LAMPS.index))
+
+
+def exchanged(seen):
+    """Return (the lamp that should be lit, the one that is) if only the names are exchanged."""
+    shown = [lit for _, lit in states(seen)][: len(ROUND)]
+    for order in permutations(LAMPS):
+        other = dict(zip(LAMPS, order, strict=True))
+        if other != dict(zip(LAMPS, LAMPS, strict=True)) and shown == [
+            {other[lamp] for lamp in state} for state, _ in ROUND
+        ]:
+            return next((lamp, name) for lamp, name in other.items() if lamp != name)
+    return None
 
 
 def first_with(seen, one, other):
@@ -130,5 +131,5 @@ def wrong_time(seen):
     for (t_s, lit), (next_s, _) in pairs:
         expected_s = next((s for state, s in ROUND if state == lit), next_s - t_s)
         if abs(next_s - t_s - expected_s) > 0.02 * expected_s:
-            return sorted(lit, key=LAMPS.index), next_s - t_s, expected_s
+            return lit, next_s - t_s, expected_s
     return None

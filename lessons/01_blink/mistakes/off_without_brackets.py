@@ -1,4 +1,4 @@
-# expect: blink.off_without_brackets
+# expect: code.not_called
 from time import sleep
 
 from gpiozero import LED

@@ -1,4 +1,4 @@
-# expect: python.not_callable
+# expect: call.property
 from time import sleep
 
 from gpiozero import LED, Button

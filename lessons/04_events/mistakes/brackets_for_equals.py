@@ -1,4 +1,4 @@
-# expect: events.needs_equals_sign
+# expect: call.handler_in_brackets
 from signal import pause
 
 from gpiozero import LED, Button

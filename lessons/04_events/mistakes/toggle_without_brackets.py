@@ -1,4 +1,4 @@
-# expect: events.toggle_without_brackets
+# expect: code.not_called
 from signal import pause
 
 from gpiozero import LED, Button

@@ -1,4 +1,4 @@
-# expect: traffic.amber_and_green_swapped
+# expect: traffic.pins_exchanged
 from time import sleep
 
 from gpiozero import TrafficLights
