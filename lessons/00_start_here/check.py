@@ -13,7 +13,6 @@ def greeted(lines):
 
 def test_says_hello(task, say):
     """The program says hello to you."""
-    say.if_error("NameError", "start.name_needs_quotes", name=lambda seen: seen.error.name)
     say.when(lambda seen: greeted(seen.prints) is None, "start.no_greeting")
     with task() as program:
         program.prints(GREETING, within="1 s")

@@ -1,6 +1,7 @@
 """Lesson 02: the red LED sends ... --- ..., again and again, in units of 0.2 s."""
 
 import ast
+from itertools import pairwise
 
 UNIT_S = 0.2
 VISIBLE_S = 0.02  # what is shorter nobody sees
@@ -126,7 +127,7 @@ def fall_apart(lit, dark):
 def longest_light_s(led):
     """Return the longest time without a dark that anybody could see."""
     longest_s = start_s = 0.0
-    for (t_s, is_on), (next_s, _) in zip(led.edges, led.edges[1:], strict=False):
+    for (t_s, is_on), (next_s, _) in pairwise(led.edges):
         if is_on:
             longest_s = max(longest_s, next_s - start_s)
         elif next_s - t_s >= VISIBLE_S:

@@ -4,6 +4,7 @@ import ast
 
 QUICK = "100 ms"  # what feels like "at once"
 QUICK_S = 0.1
+VISIBLE_S = 0.02  # what is shorter nobody sees
 
 
 def test_lit_with_the_press(bench, task, say):
@@ -73,13 +74,20 @@ def explain(say):
         "button.lit_without_a_press",
         t_s=lambda seen: seen.led("red").edges[0][0],
     )
+    say.when(flickers, "button.flickers", times=flashes)
+    say.when(
+        off_while_down_s,
+        "button.goes_off_too_early",
+        after_s=off_while_down_s,
+    )
+    say.when(lambda seen: seen.code.uses("is_held"), "button.is_held_comes_late")
     say.when(
         lambda seen: longest_sleep_s(seen.code.text) > QUICK_S and is_pressed_in_a_loop(seen),
         "button.looks_too_rarely",
         sleep_s=lambda seen: longest_sleep_s(seen.code.text),
     )
     say.when(
-        lambda seen: seen.led("red").lit and seen.now_s - released_at_s(seen) > QUICK_S / 2,
+        lambda seen: seen.led("red").lit and seen.now_s > released_at_s(seen),
         "button.stays_on",
     )
 
@@ -87,19 +95,37 @@ def explain(say):
 # -- what happened
 
 
+def moves(seen, action):
+    """Return when the button was pressed, or let go."""
+    return [e.t_ns / 1e9 for e in seen.trace if e.data.get("action") == action]
+
+
 def pressed_at_s(seen):
-    return next(e.t_ns / 1e9 for e in seen.trace if e.data.get("action") == "press")
+    return moves(seen, "press")[0]
 
 
 def released_at_s(seen):
-    """Return when the button was let go, if it is up now."""
-    moves = [e for e in seen.trace if e.data.get("action") in {"press", "release"}]
-    return moves[-1].t_ns / 1e9 if moves[-1].data["action"] == "release" else float("inf")
+    """Return when the button was let go, or a time that never comes while it is down."""
+    pressed, released = moves(seen, "press"), moves(seen, "release")
+    return released[-1] if len(released) == len(pressed) else float("inf")
 
 
 def flashes(seen):
     """Return how often the LED went on."""
     return sum(level for _, level in seen.led("red").edges)
+
+
+def flickers(seen):
+    """Whether it goes on again and again, each time so shortly that nobody sees it."""
+    return len(seen.led("red").on_times_s) > 3 and max(seen.led("red").on_times_s) < VISIBLE_S
+
+
+def off_while_down_s(seen):
+    """Return how long the LED was on before it went off under the first press, or None."""
+    off_s = next(t_s for t_s, level in seen.led("red").edges if not level)
+    pressed_s = pressed_at_s(seen)
+    is_down = off_s < next((t for t in moves(seen, "release")), float("inf"))
+    return off_s - pressed_s if is_down and off_s - pressed_s > VISIBLE_S else None
 
 
 def is_upside_down(seen):

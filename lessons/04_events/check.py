@@ -1,8 +1,13 @@
 """Lesson 04: each press of button A switches the red LED, even if the contact bounces."""
 
+import re
+from itertools import pairwise
+
 SOON = "250 ms"  # a bounce time may pass before the program hears of a press
 SOON_S = 0.25
+AT_ONCE_S = 0.00003  # two lines of a program, one after the other
 PRESSES = 10
+LISTENING = ("when_pressed", "when_released", "is_pressed", "value", "source", "wait_for_press")
 
 
 def test_stays_alive(task, say):
@@ -45,17 +50,34 @@ def explain(say):
     """Name the mistakes that the program and the light show, the surest first."""
     say.if_error("CallbackSetToNone", "events.called_not_named")
     say.when(
-        lambda seen: seen.ended_s is not None and "when_" in seen.code.text,
+        lambda seen: (
+            seen.ended_s is not None and "when_" in seen.code.text and not lacks_call(seen)
+        ),
         "events.ended_add_pause",
         t_s=lambda seen: seen.ended_s,
     )
     say.when(lambda seen: seen.code.calls_handler("when_pressed"), "events.called_not_named")
     say.when(
-        lambda seen: "when_pressed" not in seen.code.text and is_at_the_release(seen),
+        lambda seen: not any(map(seen.code.uses, LISTENING)),
+        "events.nobody_listens",
+    )
+    say.when(
+        lambda seen: seen.code.handler("when_released") and not changes_in_first_press(seen),
         "events.switches_at_release",
     )
     say.when(
-        lambda seen: "is_pressed" in seen.code.text and len(changes_in_first_press(seen)) > 2,
+        lambda seen: seen.code.handler("when_released") and moves(seen, "release"),
+        "events.switches_at_both",
+    )
+    say.when(
+        lambda seen: SOON_S <= bounce_time_s(seen) <= 2,
+        "events.deaf_too_long",
+        deaf_s=lambda seen: bounce_time_s(seen),
+    )
+    say.when(
+        lambda seen: (
+            len(changes_in_first_press(seen)) > (2 if seen.code.uses("is_pressed") else 12)
+        ),
         "events.switches_while_held",
         times=lambda seen: len(changes_in_first_press(seen)),
     )
@@ -66,12 +88,13 @@ def explain(say):
         presses=lambda seen: len(moves(seen, "press")),
     )
     say.when(
-        lambda seen: (
-            seen.led("red").lit
-            and len(seen.led("red").edges) == 1
-            and len(moves(seen, "press")) > 1
-        ),
+        lambda seen: answers_once(seen) and only_switches_on(seen),
         "events.only_on",
+        presses=lambda seen: len(moves(seen, "press")),
+    )
+    say.when(
+        answers_once,
+        "events.only_the_first_press",
         presses=lambda seen: len(moves(seen, "press")),
     )
 
@@ -94,15 +117,16 @@ def changes_in_first_press(seen):
     return [t_s for t_s in change_times(seen) if pressed_s <= t_s <= released_s]
 
 
-def is_at_the_release(seen):
-    """Whether the LED was still while the button was down, in the first press."""
-    return not changes_in_first_press(seen)
+def answers_once(seen):
+    """Whether the LED went on with the first press, and no later press changed it."""
+    return seen.led("red").lit and len(change_times(seen)) == 1 and len(moves(seen, "press")) > 1
 
 
 def is_bouncing(seen):
-    """Whether two changes came closer together than any two presses of a finger."""
+    """Whether two changes came closer together than two presses, but not in one go."""
     times = change_times(seen)
-    return any(later - earlier < 0.03 for earlier, later in zip(times, times[1:], strict=False))
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    return any(AT_ONCE_S < gap_s < 0.03 for gap_s in gaps)
 
 
 def is_late(seen):
@@ -113,3 +137,23 @@ def is_late(seen):
     ]
     is_growing = len(delays) > 2 and delays == sorted(delays) and delays[-1] > 1
     return delays[-1] if is_growing else 0
+
+
+# -- what the program says
+
+
+def lacks_call(seen):
+    """Whether `pause` stands there without its brackets."""
+    return re.search(r"^\s*pause\s*$", seen.code.text, re.MULTILINE)
+
+
+def only_switches_on(seen):
+    """Whether what the button calls can do nothing but switch on."""
+    given = seen.code.handler("when_pressed")
+    return given.endswith(".on") or (given and not seen.code.calls("toggle"))
+
+
+def bounce_time_s(seen):
+    """Return the time that the button is told to be deaf, 0 if none is."""
+    found = re.search(r"bounce_time\s*=\s*([0-9.]+)", seen.code.text)
+    return float(found[1]) if found else 0

@@ -1,6 +1,6 @@
 """Lesson 05: the traffic light goes through its four states, and green never meets red."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 VISIBLE_S = 0.02  # what is shorter nobody sees
 LAMPS = ("red", "amber", "green")
@@ -115,19 +115,19 @@ def first_with(seen, one, other):
 
 def first_after(seen, before, after):
     """Return when one state first followed another, or None."""
-    pairs = zip(states(seen), states(seen)[1:], strict=False)
+    pairs = pairwise(states(seen))
     return next((t_s for (_, a), (t_s, b) in pairs if (a, b) == (before, after)), None)
 
 
 def first_dark(seen):
     """Return when all lamps first went dark and for how long, or None."""
-    pairs = zip(states(seen), states(seen)[1:], strict=False)
+    pairs = pairwise(states(seen))
     return next(((t_s, next_s - t_s) for (t_s, lit), (next_s, _) in pairs if not lit), None)
 
 
 def wrong_time(seen):
     """Return the first state that lasts too long or too short: lamps, seconds seen and expected."""
-    pairs = zip(states(seen), states(seen)[1:], strict=False)
+    pairs = pairwise(states(seen))
     for (t_s, lit), (next_s, _) in pairs:
         expected_s = next((s for state, s in ROUND if state == lit), next_s - t_s)
         if abs(next_s - t_s - expected_s) > 0.02 * expected_s:

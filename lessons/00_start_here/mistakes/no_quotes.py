@@ -1,4 +1,4 @@
-# expect: start.name_needs_quotes
+# expect: name.text_without_quotes
 from time import sleep
 
 from gpiozero import LED
