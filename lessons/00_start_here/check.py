@@ -13,6 +13,12 @@ def greeted(lines):
 
 def test_says_hello(task, say):
     """The program says hello to you."""
+    say.if_error(
+        "NameError",
+        "start.name_needs_quotes",
+        when=lambda seen: re.search(rf"= *{seen.error.name} *($|#)", seen.code.text, re.MULTILINE),
+        name=lambda seen: seen.error.name,
+    )
     say.when(lambda seen: greeted(seen.prints) is None, "start.no_greeting")
     with task() as program:
         program.prints(GREETING, within="1 s")

@@ -1,4 +1,4 @@
-# expect: name.text_without_quotes
+# expect: start.name_needs_quotes
 from time import sleep
 
 from gpiozero import LED
