@@ -20,6 +20,7 @@ from makerkit.wiring.rules.strips import Near, dead_rail, near_miss
 
 def leg_in_the_air(circuit: Circuit) -> Iterator[Finding]:
     """06: a leg that no wire and no other part touches."""
+    told: set[PinRef] = set()
     for part in circuit.devices:
         free = _free_pins(circuit, part)
         if not free or _is_left_to_another_rule(circuit, part, free):
@@ -31,7 +32,9 @@ def leg_in_the_air(circuit: Circuit) -> Iterator[Finding]:
         for pin in _one_of_each_net(circuit, part, free):
             near = near_miss(circuit, PinRef(part.id, pin))
             if near is not None and not near.is_across_the_gap:
-                yield _one_column_off(circuit, part, pin, near)
+                if near.other not in told:  # two legs that miss each other are one mistake
+                    told.add(near.hole)
+                    yield _one_column_off(circuit, part, pin, near)
             elif near is None and dead_rail(circuit, circuit.net(part, pin)) is None:
                 yield finding(6, "leg_in_the_air", part, pins=_refs(part, [pin]), pin=pin)
 

@@ -89,8 +89,9 @@ def gaps(circuit: Circuit) -> Iterator[Finding]:
                 rail=circuit.name(hole),
                 supply="GND" if circuit.node(hole).pin.endswith("n") else "5V",
             )
+    told: set[PinRef] = set()
     for part in circuit.devices:
-        yield from _across_the_gap(circuit, part)
+        yield from _across_the_gap(circuit, part, told)
     for part in circuit.wiring.parts:
         yield from _long_rails(circuit, part)
 
@@ -99,13 +100,14 @@ def _is_hole(circuit: Circuit, pin: PinRef) -> bool:
     return circuit.part_of(pin).type.breadboard is not None
 
 
-def _across_the_gap(circuit: Circuit, part: Part) -> Iterator[Finding]:
+def _across_the_gap(circuit: Circuit, part: Part, told: set[PinRef]) -> Iterator[Finding]:
     for pin in part.pins:
         ref = PinRef(part.id, pin)
         if circuit.others(circuit.wiring.net_of(ref), part):
             continue
         near = near_miss(circuit, ref)
-        if near is not None and near.is_across_the_gap:
+        if near is not None and near.is_across_the_gap and near.other not in told:
+            told.add(near.hole)
             yield finding(
                 18,
                 "across_the_gap",

@@ -37,6 +37,17 @@ def test_06_a_leg_one_column_off_is_told_where_to_go(titles):
     ]
 
 
+def test_06_two_legs_that_miss_each_other_are_said_once(rules):
+    wires = [wire for wire in lamp()[1:] if wire[0] not in {"bb:7t.e", "r1:2"}]
+    found = rules(LAMP, *wires, ("bb:7t.e", "pi:GND"), ("r1:2", "bb:5t.c"))
+    assert found == [(6, "leg_one_column_off")]
+
+
+def test_18_two_legs_on_both_sides_of_the_gap_are_said_once(rules):
+    wires = [wire for wire in lamp()[1:] if wire[0] != "r1:2"]
+    assert rules(LAMP, *wires, ("r1:2", "bb:6b.f")) == [(18, "across_the_gap")]
+
+
 def test_06_a_column_that_is_complete_is_no_place_to_go(rules):
     found = rules(*lamp(red_C="bb:6t.e")[:-1], ("bb:7t.e", "pi:GND"))
     assert (6, "leg_one_column_off") not in found
