@@ -1,6 +1,7 @@
 """Lesson 06: the red LED breathes, and the colour lamp shows four colours in turn."""
 
 import itertools
+import re
 
 COLOURS = ["red", "green", "blue", (1, 0.5, 0)]
 LAMP = ("GPIO16", "GPIO20", "GPIO21")
@@ -51,9 +52,21 @@ def shown(seen):
     return [name for name in seen.rgb("lamp").colours if name != "off"]
 
 
+def has_numbers_of_the_web(seen):
+    """Whether the program has numbers from 100 to 255, other than in `range(...)`."""
+    text = re.sub(r"range\([^)]*\)", "", seen.code.text)
+    return any(100 <= int(number) <= 255 for number in re.findall(r"\b[0-9]{3}\b", text))
+
+
+def waits_for_the_pulse(seen):
+    """Whether `pulse` keeps the program from going on."""
+    text = seen.code.text.replace(" ", "")
+    return "background=False" in text and not shown(seen)
+
+
 def test_breathes(bench, task, say):
     """The red LED gets bright in 2 s and dark in 2 s, again and again."""
-    say.if_error("OutputDeviceBadValue", "fade.value_0_to_255")
+    say.if_error("OutputDeviceBadValue", "fade.value_0_to_255", when=has_numbers_of_the_web)
     say.when(
         knows_only_on_and_off,
         "fade.needs_pwmled",
@@ -65,13 +78,13 @@ def test_breathes(bench, task, say):
         up_s=up_s,
     )
     say.when(
-        lambda seen: abs(up_s(seen) - 2) > 0.2,
+        lambda seen: up_s(seen) > 0.1 and abs(up_s(seen) - 2) > 0.2,
         "fade.breathes_in_other_time",
         way_s=up_s,
         goal="bright",
     )
     say.when(
-        lambda seen: abs(down_s(seen) - 2) > 0.2,
+        lambda seen: down_s(seen) > 0.1 and abs(down_s(seen) - 2) > 0.2,
         "fade.breathes_in_other_time",
         way_s=down_s,
         goal="dark",
@@ -87,7 +100,8 @@ def test_breathes(bench, task, say):
 
 def test_colours(bench, task, say):
     """The colour lamp shows red, green, blue and orange, each for a second, and begins again."""
-    say.if_error("OutputDeviceBadValue", "fade.value_0_to_255")
+    say.if_error("OutputDeviceBadValue", "fade.value_0_to_255", when=has_numbers_of_the_web)
+    say.when(waits_for_the_pulse, "fade.pulse_never_returns")
     say.when(
         lambda seen: shortest_colour_s(seen) < 0.05,
         "fade.colours_too_fast",

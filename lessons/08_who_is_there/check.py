@@ -1,5 +1,7 @@
 """Lesson 08: the lamp waits for the sensor, and then stays lit until all is quiet for 5 s."""
 
+import re
+
 SEED = 44  # with it the sensor cries wolf three times while it warms up
 READY_S = 62  # by then every careful program listens
 QUIET_S = 4.8  # the 5 s, with a little less for programs that look only so often
@@ -41,7 +43,7 @@ def test_warm_up(bench, task, say):
 def test_light(bench, task, say):
     """Somebody walks by, and the lamp is lit within a second."""
     say.when(
-        lambda seen: seen.ended_s is not None and "while" not in seen.code.text,
+        lambda seen: seen.ended_s is not None and not re.search("while|when_", seen.code.text),
         "hall.looks_only_once",
         ended_s=lambda seen: seen.ended_s,
     )

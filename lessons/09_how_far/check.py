@@ -12,14 +12,14 @@ def limits(seen):
 
 
 def compares_metres_with_centimetres(seen):
-    """Whether the program has limits of many metres and never multiplies by a hundred."""
-    return max(limits(seen)) >= 5 and not re.search(r"\b100\b\s*\*|\*\s*100\b", seen.code.text)
+    """Whether the program has limits of many metres and never multiplies anything."""
+    return max(limits(seen)) >= 5 and "*" not in seen.code.text.replace("import *", "")
 
 
 def reads_only_before_the_loop(seen):
     """Whether the distance is read before the loop and never in it."""
-    before, _, loop = seen.code.text.partition("while ")
-    return ".distance" in before and ".distance" not in loop
+    lines = [line for line in seen.code.text.splitlines() if ".distance" in line]
+    return "while " in seen.code.text and all(not line.startswith(" ") for line in lines)
 
 
 def in_words(lit):

@@ -56,12 +56,21 @@ def wait_until_sent(bench, program):
     return lamp
 
 
+def look_at_the_dashes(say, lamp):
+    """A dash is three dots long."""
+    longest = max(lamp.on_times_s) / unit_of(lamp)
+    is_right = longest < 1.5 or 2.5 < longest < 3.5
+    say.unless(is_right, "messenger.dash_length", units=longest)
+
+
 def look_at_the_text(bench, say, program, typed, wanted):
     """Wait for the whole message and compare it."""
     lamp = wait_until_sent(bench, program)
     got = read(lamp)
     if got == wanted:
+        look_at_the_dashes(say, lamp)
         return
+    say.unless(got != "SOS", "messenger.same_message", typed=typed, read=got)
     on_times = lamp.on_times_s
     only_dots = max(on_times) < 1.5 * min(on_times)
     say.unless(not only_dots, "messenger.dots_and_dashes", on_s=on_times[0])

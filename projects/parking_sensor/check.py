@@ -13,8 +13,13 @@ def beeps(bench, for_s=COUNT_S):
 
 def reads_only_before_the_loop(seen):
     """Whether the distance is read before the loop and never in it."""
-    before, _, loop = seen.code.text.partition("while ")
-    return ".distance" in before and ".distance" not in loop
+    lines = [line for line in seen.code.text.splitlines() if ".distance" in line]
+    return "while " in seen.code.text and all(not line.startswith(" ") for line in lines)
+
+
+def only_switches(seen):
+    """Whether the pin of the buzzer was switched, but never swung."""
+    return not seen.trace.pwm("GPIO18") and seen.pin("GPIO18").changes_so_far
 
 
 def beeps_at(bench, say, distance):
@@ -28,6 +33,13 @@ def beeps_at(bench, say, distance):
 
 def test_silence(bench, task, say):
     """With nothing there it is silent, and a wall wakes it up."""
+    say.when(only_switches, "parking.only_switches")
+    say.when(
+        lambda seen: (
+            seen.buzzer("beeper").lit and "*" not in seen.code.text.replace("import *", "")
+        ),
+        "parking.metres_not_centimetres",
+    )
     say.when(
         lambda seen: reads_only_before_the_loop(seen) and not seen.buzzer("beeper").tones,
         "parking.measures_only_once",
@@ -38,6 +50,7 @@ def test_silence(bench, task, say):
         bench.wait("2 s")
         count = beeps(bench, 3)
         say.unless(count == 0, "parking.beeps_for_nothing", beeps=count)
+        say.unless(not bench.buzzer("beeper").lit, "parking.sounds_for_nothing")
         bench.distance_sensor("front").sees("40 cm")
         bench.buzzer("beeper").sounds(within="3 s")
 

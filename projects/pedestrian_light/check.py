@@ -112,6 +112,8 @@ def test_people_walk(bench, task, say):
         wait_for_walk(bench, say, "crossing.no_answer")
         bench.wait("60 s")
         look_at_the_rules(bench, say)
+        times = len(stretches(bench.pin("GPIO20"), bench.now_s))
+        say.unless(times == 1, "crossing.wish_not_taken_back", times=times)
         bench.button("A").press()
         wait_for_walk(bench, say, "crossing.works_only_once")
 

@@ -48,7 +48,8 @@ def player_wins(bench, task, say, player, other):
         bench.button(player).press(for_="150 ms")
         bench.wait("1 s")
         won = any(result(player, "won").search(line) for line in program.lines)
-        say.unless(won, "game.no_winner", is_missing=True, player=player)
+        last = program.lines[-1] if program.lines else "nothing"
+        say.unless(won, "game.no_winner", is_missing=True, player=player, said=last)
 
 
 def test_a_wins(bench, task, say):

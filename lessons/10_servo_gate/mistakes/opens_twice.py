@@ -3,6 +3,7 @@ from signal import pause
 from time import sleep
 
 from gpiozero import AngularServo, Button
+
 gate = AngularServo(12, min_angle=0, max_angle=90)
 button = Button(5)
 

@@ -23,7 +23,6 @@ while True:
     wait(10)
     while not wishes:
         wait(0.1)
-    wishes.clear()
     green.off()
     amber.on()
     wait(3)
@@ -32,6 +31,7 @@ while True:
     wait(1.5)
     people.color = (0, 1, 0)
     wait(5)
+    wishes.clear()
     people.color = (1, 0, 0)
     wait(2)
     red.off()

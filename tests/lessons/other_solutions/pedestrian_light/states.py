@@ -30,9 +30,10 @@ people.value = (1, 0)
 sleep(10)
 while True:
     if wishes:
-        wishes.clear()
         for car, person, seconds in ROUND:
             people.value = person
             cars.value = car
             sleep(seconds)
+            if person == (0, 1):
+                wishes.clear()
     sleep(0.05)

@@ -1,0 +1,16 @@
+# expect: gate.opens_only_once
+from time import sleep
+
+from gpiozero import AngularServo, Button
+
+gate = AngularServo(12, min_angle=0, max_angle=90)
+button = Button(5, bounce_time=0.05)
+
+gate.angle = 0
+button.wait_for_press()
+gate.angle = 90
+sleep(3)
+gate.angle = 0
+
+while True:
+    sleep(1)
