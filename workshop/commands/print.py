@@ -68,7 +68,7 @@ def make_worksheet(lesson: "Lesson", course: "Course", *, answers: bool = False)
         name=lesson.name,
         course=course.title,
         parts=[str(row) for row in parts_list([wiring])] if wiring else (),
-        picture=draw_svg(wiring, title=page.title, mono=True) if wiring else "",
+        picture=draw_svg(wiring, title=page.title, mono=True, whole_pi=False) if wiring else "",
         wires=wire_list(wiring) if wiring else (),
         has_answers=answers,
     )

@@ -10,7 +10,7 @@ from zlib import crc32
 from makerkit.errors import BadInputError
 from makerkit.wiring.diagram import Wiring
 from makerkit.wiring.drawing.boards import breadboard_svg
-from makerkit.wiring.drawing.geometry import Point, box_around, box_of, cuts, number
+from makerkit.wiring.drawing.geometry import Box, Point, box_around, box_of, cuts, number
 from makerkit.wiring.drawing.grey import in_grey
 from makerkit.wiring.drawing.joins import drawn_wires
 from makerkit.wiring.drawing.labels import leader, part_labels, pin_labels
@@ -26,6 +26,7 @@ from makerkit.wiring.model import Connection, PinRef
 FONTS = "Source Sans Pro, DejaVu Sans, Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif"
 _MARGIN_PX = 10.0
 _PALE = 0.38
+_TOOTH_PX = 10.0
 _RING, _RING_PX = "#c2185b", 7.5
 _PLUGGED = frozenset({"chip-raspberry-pi"})
 
@@ -37,6 +38,7 @@ def draw_svg(
     step: int | None = None,
     mono: bool = False,
     marks: Iterable[PinRef] = (),
+    whole_pi: bool = True,
 ) -> str:
     """Return the wiring as an SVG picture.
 
@@ -47,11 +49,14 @@ def draw_svg(
             (the first is 1), and what is new in full colour.
         mono: tell wires apart without colour, by dashes and by numbers at their ends.
         marks: pins or holes to ring, such as those that a rule complains about.
+        whole_pi: False leaves out the Pi's lower part, where no wire goes: what remains can be
+            larger on paper.
 
     Raises:
         BadInputError: there is no such step.
     """
-    return _Picture(wiring, title, step, is_mono=mono, marks=marks).svg()
+    picture = _Picture(wiring, title, step, is_mono=mono, marks=marks)
+    return picture.svg(picture.plan.canvas if whole_pi else picture.plan.cut_canvas())
 
 
 class _Same:
@@ -92,6 +97,17 @@ class Plan:
         boxes += [box_of(path).grown(3) for path in self.paths]
         self.canvas = box_around(boxes).grown(_MARGIN_PX)
 
+    def cut_canvas(self) -> Box:
+        """Return the canvas without what lies below the Pi's pin labels and everything else."""
+        parts = [placed.edge for placed in self.layout.parts.values() if not _is_pi(placed)]
+        pis = [placed.body for placed in self.layout.parts.values() if _is_pi(placed)]
+        boxes = [*parts, *(label.box for label in (*self.labels, *self.pin_labels))]
+        boxes += [box_of(path) for path in self.paths]
+        lowest = max((box.bottom for box in boxes), default=self.canvas.bottom) + _MARGIN_PX
+        if any(lowest < pi.bottom for pi in pis):
+            return self.canvas._replace(bottom=min(lowest, self.canvas.bottom))
+        return self.canvas
+
 
 class _Picture:
     """One drawing: boards, then parts, then wires, each in its layer."""
@@ -114,12 +130,13 @@ class _Picture:
         self.old, self.new = _shown(wiring, step)
         self.always_full = {part.id for part in wiring.boards}
 
-    def svg(self) -> str:
-        canvas = self.plan.canvas
+    def svg(self, canvas: Box) -> str:
         body = self.breadboards() + self.boards() + self.parts() + self.wires()
         body += self.names() + self.rings()
         if self.is_mono:
             body = in_grey(body)
+        if canvas.bottom < self.plan.canvas.bottom:
+            body += torn_edge(canvas)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'role="img" direction="ltr" viewBox="{number(canvas.left)} {number(canvas.top)} '
@@ -262,8 +279,21 @@ def _content(step: BuildStep) -> set[str | int]:
     return {*step.parts, *step.wires}
 
 
+def torn_edge(canvas: Box) -> str:
+    """Return white teeth along the lower edge: the picture goes on below, but not here."""
+    count = max(round(canvas.width / _TOOTH_PX), 1)
+    tooth = canvas.width / count
+    teeth = f"l{number(tooth / 2)} {-_TOOTH_PX / 2:g}l{number(tooth / 2)} {_TOOTH_PX / 2:g}" * count
+    start = f"M{number(canvas.left)} {number(canvas.bottom)}"
+    return f'<path d="{start}{teeth}z" fill="#ffffff"/>'
+
+
+def _is_pi(placed: PlacedPart) -> bool:
+    return placed.part.type.name in _PLUGGED
+
+
 def _is_board(placed: PlacedPart) -> bool:
-    return placed.part.type.name in _PLUGGED or "arduino" in placed.part.type.name
+    return _is_pi(placed) or "arduino" in placed.part.type.name
 
 
 def _id_prefix(placed: PlacedPart) -> str:

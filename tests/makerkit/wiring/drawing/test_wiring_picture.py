@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from makerkit.errors import BadInputError
 from makerkit.wiring import Wiring, parse_wiring, read_wiring
 from makerkit.wiring.drawing import build_steps, draw_png, draw_svg, wire_list
+from makerkit.wiring.drawing.picture import plan_of
 from makerkit.wiring.drawing.two_legged import band_names
 
+DATA = Path(__file__).parent / "data"
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 
@@ -147,3 +150,27 @@ def test_pictures_on_one_page_do_not_take_each_others_colours(wired: Callable[..
         for colour in ("red", "blue")
     )
     assert not set(re.findall(r' id="([^"]*)"', red)) & set(re.findall(r' id="([^"]*)"', blue))
+
+
+def _canvas(svg):
+    left, top, width, height = map(float, re.search(r'viewBox="([^"]*)"', svg)[1].split())
+    return left, top, left + width, top + height
+
+
+@pytest.mark.parametrize("name", ["led", "whole_course"])
+def test_a_picture_without_the_lower_pi_still_shows_every_wire_and_pin_label(name):
+    wiring = read_wiring(DATA / f"{name}.json")
+    whole, cut = draw_svg(wiring), draw_svg(wiring, whole_pi=False)
+    plan = plan_of(wiring)
+    lowest = max(
+        *(point.y for path in plan.paths for point in path),
+        *(label.box.bottom for label in (*plan.labels, *plan.pin_labels)),
+    )
+    assert lowest < _canvas(cut)[3] < _canvas(whole)[3]
+    assert _canvas(cut)[:3] == _canvas(whole)[:3]
+
+
+def test_a_wiring_without_a_pi_has_nothing_to_cut():
+    led = '{"version": 1, "parts": [{"type": "wokwi-led", "id": "led"}], "connections": []}'
+    wiring = parse_wiring(led)
+    assert draw_svg(wiring, whole_pi=False) == draw_svg(wiring)
