@@ -4,6 +4,7 @@ import itertools
 import re
 
 COLOURS = ["red", "green", "blue", (1, 0.5, 0)]
+NAMES = ["red", "green", "blue", "orange"]
 LAMP = ("GPIO16", "GPIO20", "GPIO21")
 BRIGHT, DARK = 0.98, 0.02
 
@@ -49,7 +50,15 @@ def shortest_colour_s(seen):
 
 def shown(seen):
     """Return the colours that were shown, in words, without the dark before and between."""
-    return [name for name in seen.rgb("lamp").colours if name != "off"]
+    names = [name for name in seen.rgb("lamp").colours if name != "off"]
+    return ["orange" if name == "(1, 0.5, 0)" else name for name in names]
+
+
+def place_of_other_colour(seen):
+    """Return the place of the first colour that is another one than asked for, from 0."""
+    wanted = [*NAMES, *NAMES]
+    pairs = zip(shown(seen), wanted, strict=False)
+    return next(place for place, (name, right) in enumerate(pairs) if name != right)
 
 
 def has_numbers_of_the_web(seen):
@@ -122,11 +131,17 @@ def test_colours(bench, task, say):
     )
     say.when(
         lambda seen: (
-            shown(seen)[:3] == ["red", "green", "blue"]
-            and shown(seen)[3] not in {"red", "(1, 0.5, 0)"}
+            shown(seen)[:3] == ["red", "green", "blue"] and shown(seen)[3] not in {"red", "orange"}
         ),
         "fade.orange_differs",
         seen=lambda seen: shown(seen)[3],
+    )
+    say.when(
+        lambda seen: place_of_other_colour(seen) > 0,
+        "fade.other_colour",
+        before=lambda seen: shown(seen)[place_of_other_colour(seen) - 1],
+        wanted=lambda seen: [*NAMES, *NAMES][place_of_other_colour(seen)],
+        seen=lambda seen: shown(seen)[place_of_other_colour(seen)],
     )
     with task(points=2):
         bench.rgb("lamp").goes_through(COLOURS * 2, within="60 s")

@@ -15,7 +15,7 @@ LETTERS = {".-": "A", ".": "E", "..": "I", "---": "O", "...": "S", "-": "T"}  # 
 
 marks = ""
 while True:
-    came = line.wait_for_active(timeout=5 * UNIT_S)  # silence for so long: the letter is over
+    came = line.wait_for_active(timeout=2 * UNIT_S)  # dark for so long: the letter is over
     if came:
         since = monotonic()
         line.wait_for_inactive()
