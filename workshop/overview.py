@@ -53,12 +53,13 @@ def _commands(desk: Desk, lesson: Lesson) -> list[tuple[str, str]]:
 
 
 def first_task(lesson: Lesson) -> str:
-    """Return the first task of a lesson's page, "" where the page cannot be read."""
-    from workshop.lesson_text import read_page
+    """Return the first task of a lesson's page without its hints, "" where it has none."""
+    from workshop.lesson_text import Hint, read_page
     from workshop.lesson_text.blocks import plain_text
 
     try:
         tasks = read_page(lesson).tasks
     except MakerKitError as error:
         return f"The page of this lesson cannot be read: {error}"
-    return plain_text(tasks[0].blocks) if tasks else ""
+    blocks = tasks[0].blocks if tasks else ()
+    return plain_text(tuple(block for block in blocks if not isinstance(block, Hint)))

@@ -60,6 +60,13 @@ def test_a_lesson_is_started_once(maker, home):
     assert program(home).read_text() == "mine"
 
 
+def test_the_first_task_is_shown_without_its_hints(maker):
+    _, said = maker("start", "06")
+
+    assert "breathes too fast" in said
+    assert "Which line makes the red LED breathe?" not in said
+
+
 def test_without_a_name_the_lesson_one_is_at_is_started(maker, home):
     assert maker("start")[0] == 0
     assert program(home, "00_start_here").exists()
