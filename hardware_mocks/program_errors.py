@@ -41,7 +41,7 @@ def is_library(filename: str) -> bool:
     """Whether a file belongs to the kit, to Python or to an installed library."""
     path = Path(filename)
     return (
-        filename.startswith("<frozen")
+        filename.startswith("<")  # "<frozen os>", or "<string>" that a library has made
         or KIT in path.parents
         or STANDARD_LIBRARY in path.parents
         or bool({"site-packages", "dist-packages"} & set(path.parts))

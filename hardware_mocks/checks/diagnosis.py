@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hardware_mocks.checks.failure import CheckFailure, RemoteError
 from hardware_mocks.checks.run import Run
-from hardware_mocks.checks.say import Say
+from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.stage import PATIENCE_S
 from hardware_mocks.explain import explain_error, explain_file, is_slip, look_at_code
@@ -55,30 +55,39 @@ def of_run(
         return _of_error(error, run, say, seen, path)
     assert failure is not None
     own = say.about(seen)
-    if own is not None and seen.asked_the_code:
-        return Diagnosis(own)
+    knows_the_code = seen.asked_the_code
     found = [one for one in look_at_code(_text_of(path), wiring) if one.is_certain]
     first = next((one for one in found if own is None or is_slip(one)), None)
-    if first is not None:
+    if first is not None and not (own is not None and knows_the_code):
         return Diagnosis(first.message, first.line, first.code)
     if own is not None:
-        return Diagnosis(own)
-    message = _of_end(run, failure) or failure.message
-    return Diagnosis(message, is_error=message.id == "check.broken")
+        line = own.line or next((one.line for one in found), None)
+        return Diagnosis(own.message, line, line_of(path, line))
+    end = _of_end(run, failure)
+    if end is not None:
+        return Diagnosis(end)
+    own = said(failure.message.id, failure.message.params, seen)
+    is_error = own.message.id == "check.broken"
+    return Diagnosis(own.message, own.line, line_of(path, own.line), is_error)
 
 
 def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) -> Diagnosis:
     if isinstance(error, ProgramStuckError):
         return stuck(path, run.program.stuck_line, PATIENCE_S)
     explained = error if isinstance(error, RemoteError) else explain_error(error, path)
-    message = say.about_error(error, seen) or explained.message
-    return Diagnosis(message, explained.line, explained.code, True)
+    own = say.about_error(error, seen)
+    if own is None:
+        return Diagnosis(explained.message, explained.line, explained.code, True)
+    line = own.line or explained.line
+    return Diagnosis(own.message, line, line_of(path, line), True)
 
 
 def stuck(path: Path, line: int | None, for_s: float) -> Diagnosis:
     """Return what is said of a program that computes without end at a line."""
-    params = {"line": line or "?", "for_s": for_s}
-    return Diagnosis(Message("program.stuck", params), line, line_of(path, line), True)
+    if line is None:
+        return Diagnosis(Message("program.stuck_somewhere", {"for_s": for_s}), is_error=True)
+    message = Message("program.stuck", {"line": line, "for_s": for_s})
+    return Diagnosis(message, line, line_of(path, line), True)
 
 
 def _of_end(run: Run, failure: CheckFailure) -> Message | None:

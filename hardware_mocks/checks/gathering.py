@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hardware_mocks.checks.job import CheckJob
+from hardware_mocks.checks.limits import C_CALL_PATIENCE_S
 from hardware_mocks.checks.results import CheckResult, TaskResult
 from hardware_mocks.checks.words import text_of
 from makerkit.messages import Message
@@ -88,7 +89,9 @@ class Gathering:
             said = self._broken or f"its process ended at once (exit code {self._code})"
             return Message("check.broken", {"said": said}), None
         if any("Timeout" in dumped for dumped in self._dump):
-            return Message("program.stuck_call", {"line": line or "?"}), line
+            if line is None:
+                return Message("program.stuck_somewhere", {"for_s": C_CALL_PATIENCE_S}), None
+            return Message("program.stuck_call", {"line": line}), line
         code = self._code or 0
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         return Message("program.ended_python", {"how": how}), line

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hardware_mocks.checks.job import CheckJob
-from hardware_mocks.checks.limits import limit_this_process
+from hardware_mocks.checks.limits import C_CALL_PATIENCE_S, limit_this_process
 from hardware_mocks.program_errors import is_own
 from hardware_mocks.program_world import live_in_utc
 from hardware_mocks.virtual_time import real
@@ -29,8 +29,6 @@ MOST_IDLE_S = 8.0
 IDLE_CPU_S = 0.002
 MOST_S = 40.0
 """Real seconds that it may take, on a machine that is busy with something else."""
-C_CALL_PATIENCE_S = 8.0
-"""Real seconds that C code may hold the interpreter."""
 LOOK_EVERY_S = 0.25
 
 UNUSED_PLUGINS = (

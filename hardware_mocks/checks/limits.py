@@ -8,6 +8,8 @@ from pathlib import Path
 MOST_MEMORY_BYTES = 1_000_000_000
 """Beside what the process had before."""
 MOST_FILE_BYTES = 20_000_000
+C_CALL_PATIENCE_S = 8.0
+"""Real seconds that C code may hold the interpreter."""
 
 
 def limit_this_process() -> None:

@@ -1,6 +1,6 @@
 """The lesson's own messages for likely mistakes: `say.when(...)`, in order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,14 @@ from hardware_mocks.checks.seen import Seen
 from makerkit.messages import Message
 
 Predicate = Callable[[Seen], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a lesson says of a run, and the line of the program that it speaks of, if it does."""
+
+    message: Message
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Say:
         """If the task fails and the predicate is true of what was seen, this is the message.
 
         A predicate that raises, because nothing of the kind was seen, does not fit. A parameter
-        may be a function of what was seen.
+        may be a function of what was seen. `line` is the line of the program that is meant.
         """
         self._sayings.append(_Saying(predicate, message_id, params))
 
@@ -54,12 +62,12 @@ class Say:
         """Fail with this message."""
         raise CheckFailure(message_id, **params)
 
-    def about_error(self, error: BaseException, seen: Seen) -> Message | None:
+    def about_error(self, error: BaseException, seen: Seen) -> Said | None:
         """Return the lesson's message for what the program raised, or None."""
         kinds = kinds_of(error)
         return _first_that_fits([saying for kind, saying in self._errors if kind in kinds], seen)
 
-    def about(self, seen: Seen) -> Message | None:
+    def about(self, seen: Seen) -> Said | None:
         """Return the first message whose predicate fits, or None.
 
         Afterwards `seen.asked_the_code` says whether it knows the program or only what it did.
@@ -67,16 +75,19 @@ class Say:
         return _first_that_fits(self._sayings, seen)
 
 
-def _first_that_fits(sayings: Iterable[_Saying], seen: Seen) -> Message | None:
+def said(message_id: str, params: Mapping[str, Any], seen: Seen) -> Said:
+    """Return a message with what was seen filled in."""
+    filled = {name: value(seen) if callable(value) else value for name, value in params.items()}
+    line = filled.get("line")
+    return Said(Message(message_id, filled), line if isinstance(line, int) else None)
+
+
+def _first_that_fits(sayings: Iterable[_Saying], seen: Seen) -> Said | None:
     for saying in sayings:
         seen.asked_the_code = False
         try:
             if saying.fits(seen):
-                return Message(saying.message_id, _filled(saying.params, seen))
+                return said(saying.message_id, saying.params, seen)
         except Exception:  # noqa: S112 (whatever was not seen does not fit)
             continue
     return None
-
-
-def _filled(params: dict[str, Any], seen: Seen) -> dict[str, Any]:
-    return {name: value(seen) if callable(value) else value for name, value in params.items()}

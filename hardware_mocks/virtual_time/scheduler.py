@@ -208,7 +208,7 @@ class Scheduler:
 
     def wake(self, task: Task) -> None:
         """Make a waiting task runnable; nothing happens to one that is not waiting."""
-        if task.waiting:
+        if task.waiting and not task.done:
             task.waiting = task.timed_out = False
             task.ticket += 1
             self._runnable.append(task)
@@ -354,8 +354,8 @@ class Scheduler:
                 self.end("time limit")
                 continue
             heapq.heappop(heap)
-            if task is not None and (not task.waiting or task.ticket != ticket):
-                continue  # it was woken before this deadline
+            if task is not None and (not task.waiting or task.ticket != ticket or task.done):
+                continue  # it was woken before this deadline, or an error ended its wait for good
             self.now_ns = max(self.now_ns, t_ns)
             if task is not None:
                 task.waiting = False

@@ -8,6 +8,8 @@ import time
 import pytest
 from virtual_runs import run
 
+from hardware_mocks.virtual_time import VirtualTime
+
 
 def test_ten_threads_and_a_thousand_steps_have_one_order():
     def program(say):
@@ -332,3 +334,25 @@ def test_two_threads_that_import_one_slow_module_both_get_it(tmp_path, monkeypat
             thread.join()
 
     assert run(program).log == [(2.0, ("a", True)), (2.0, ("b", True))]
+
+
+def test_a_thread_that_an_error_ends_in_the_middle_of_a_wait_never_gets_the_clock_again():
+    def worker():
+        with contextlib.suppress(RecursionError):
+            time.sleep(5)
+
+    with VirtualTime() as scheduler:
+        hand_on, broken = scheduler._hand_on, []
+
+        def hand_on_or_break(task):
+            if task is not scheduler.main and not broken:
+                broken.append(task)
+                raise RecursionError  # as deep in a program that calls itself
+            hand_on(task)
+
+        scheduler._hand_on = hand_on_or_break
+        thread = threading.Thread(target=worker)
+        thread.start()
+        time.sleep(50)
+        thread.join()
+        assert (len(broken), time.monotonic()) == (1, 50.0)
