@@ -37,6 +37,7 @@ def test_warm_up(bench, task, say):
         for t_s, _ in bench.led("amber").edges:
             say.fail("hall.no_warm_up", on_s=t_s)
         wait_until(bench, READY_S)
+        say.unless(not bench.led("amber").lit, "hall.lit_without_motion", at_s=bench.now_s)
         bench.led("amber").is_off()
 
 
@@ -51,7 +52,11 @@ def test_light(bench, task, say):
         bench.wait(READY_S)
         bench.motion_sensor("hall").sees_motion(for_="2 s")
         bench.wait("1 s")
-        say.unless(bench.led("amber").edges, "hall.lamp_is_never_lit", is_missing=True)
+        moments = [t_s for t_s, _ in bench.led("amber").edges if t_s >= READY_S]
+        is_lit = bool(moments) or bench.led("amber").lit
+        say.unless(is_lit, "hall.lamp_is_never_lit", is_missing=True)
+        is_brief = len(moments) > 1 and moments[1] - moments[0] < 0.02
+        say.unless(not is_brief, "hall.off_in_the_same_moment")
         bench.led("amber").is_on()
 
 

@@ -72,7 +72,12 @@ def shows(bench, say, wanted, now):
     bench.wait(SETTLE)
     seen = lit(bench)
     say.unless(
-        seen == wanted, "far.other_lamps", now=now, lit=in_words(seen), wanted=in_words(wanted)
+        seen == wanted,
+        "far.other_lamps",
+        is_missing=seen < wanted,
+        now=now,
+        lit=in_words(seen),
+        wanted=in_words(wanted),
     )
     for name in LAMPS:
         (bench.led(name).is_on if name in wanted else bench.led(name).is_off)()

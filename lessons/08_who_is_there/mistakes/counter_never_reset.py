@@ -1,0 +1,20 @@
+# expect: hall.off_in_the_same_moment
+from time import sleep
+
+from gpiozero import LED, MotionSensor
+
+hall = MotionSensor(4)
+light = LED(27)
+
+sleep(30)
+
+quiet_s = 0
+
+while True:
+    if hall.motion_detected:
+        light.on()
+    else:
+        quiet_s = quiet_s + 0.1
+    if quiet_s > 5:
+        light.off()
+    sleep(0.1)
