@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from makerkit.wiring.code_pins import CodeDevice
 from makerkit.wiring.diagram import Wiring
-from makerkit.wiring.model import Net, Part, PinRef, Supply, strip_or_pin
+from makerkit.wiring.model import Net, Part, PinRef, Supply
 from makerkit.wiring.part_type import Role
 from makerkit.wiring.pi_header import PI_HEADER
 from makerkit.wiring.rules.electrical import (
@@ -20,6 +19,7 @@ from makerkit.wiring.rules.electrical import (
     RESISTOR,
     is_arduino_pin,
 )
+from makerkit.wiring.rules.metal import Metal
 
 PI = "chip-raspberry-pi"
 _RAILS = {"tp": "upper + rail", "tn": "upper - rail", "bp": "lower + rail", "bn": "lower - rail"}
@@ -97,7 +97,7 @@ class Circuit:
         for net in self.wiring.nets:
             for pin in net.pins:
                 if self.part_of(pin).type.breadboard is not None:
-                    found[self.node(pin)] = (*found.get(self.node(pin), ()), pin)
+                    found[self.metal.node(pin)] = (*found.get(self.metal.node(pin), ()), pin)
         return found
 
     def has_wire(self, pin: PinRef) -> bool:
@@ -122,6 +122,11 @@ class Circuit:
         is_gpio = part.type.name == PI and pin.pin.startswith("GPIO")
         return is_gpio or is_arduino_pin(part, pin.pin)
 
+    @cached_property
+    def metal(self) -> Metal:
+        """The wires, strips and joined pins, one by one."""
+        return Metal(self.wiring)
+
     # --- names that people see
 
     def name(self, pin: PinRef) -> str:
@@ -141,67 +146,11 @@ class Circuit:
     def way(self, start: PinRef, end: PinRef) -> str:
         """Return the shortest way of metal between two pins, as a chain of names."""
         names: list[str] = []
-        for pin in (start, *self._steps(start, end), end):
+        for pin in (start, *self.metal.between(start, end), end):
             name = self.name(pin)
             if not names or names[-1] != name:
                 names.append(name)
         return " → ".join(names)
-
-    def _steps(self, start: PinRef, end: PinRef) -> list[PinRef]:
-        first, last = self.node(start), self.node(end)
-        came: dict[PinRef, tuple[PinRef, PinRef, PinRef]] = {}
-        waiting = deque([first])
-        while waiting and last not in came:
-            here = waiting.popleft()
-            for there, leave, arrive in self._wires_at.get(here, ()):
-                if there != first and there not in came:
-                    came[there] = (here, leave, arrive)
-                    waiting.append(there)
-        steps: list[PinRef] = []
-        while last in came:
-            last, leave, arrive = came[last]
-            steps = [leave, arrive, *steps]
-        return steps
-
-    def node(self, pin: PinRef) -> PinRef:
-        """Return the strip that a hole belongs to, or the pin itself."""
-        return strip_or_pin(self.part_of(pin), pin.pin)
-
-    @cached_property
-    def _wires_at(self) -> dict[PinRef, list[tuple[PinRef, PinRef, PinRef]]]:
-        """Return (the other node, the end here, the end there) of each wire at a node."""
-        found: dict[PinRef, list[tuple[PinRef, PinRef, PinRef]]] = {}
-        for a, b in self._metal():
-            found.setdefault(self.node(a), []).append((self.node(b), a, b))
-            found.setdefault(self.node(b), []).append((self.node(a), b, a))
-        return found
-
-    def _metal(self) -> Iterator[tuple[PinRef, PinRef]]:
-        ids = {part.id for part in self.wiring.parts}
-        for wire in self.wiring.connections:
-            if wire.a.part in ids and wire.b.part in ids:
-                yield wire.a, wire.b
-        for part in self.wiring.parts:
-            for joined in part.type.joined:
-                pins = [PinRef(part.id, pin) for pin in joined if pin in part.pins]
-                yield from ((pins[0], pin) for pin in pins[1:])
-
-    def metal_from(self, pin: PinRef, without: Part) -> set[PinRef]:
-        """Return the pins of other parts that wires lead to, not through one part's own metal."""
-        seen = {self.node(pin)}
-        waiting = deque(seen)
-        while waiting:
-            here = waiting.popleft()
-            for there, leave, arrive in self._wires_at.get(here, ()):
-                inside = leave.part == arrive.part == without.id
-                if there not in seen and not inside:
-                    seen.add(there)
-                    waiting.append(there)
-        return {
-            node
-            for node in seen
-            if node.part != without.id and self.part_of(node).type.breadboard is None
-        }
 
     # --- through parts
 

@@ -142,7 +142,8 @@ def buttons_that_always_join(circuit: Circuit) -> Iterator[tuple[Part, str, str]
         for pin, other in button.type.joined:
             is_other_side_free = not circuit.others(circuit.net(button, _opposite(pin)), button)
             here, there = (
-                circuit.metal_from(PinRef(button.id, end), without=button) for end in (pin, other)
+                circuit.metal.reached_without(button.id, PinRef(button.id, end))
+                for end in (pin, other)
             )
             if is_other_side_free and here and there and here != there:
                 yield button, pin, other

@@ -38,7 +38,7 @@ def near_miss(circuit: Circuit, pin: PinRef) -> Near | None:
     """Return where the only neighbour of a lonely leg is, or None."""
     net = circuit.wiring.net_of(pin)
     for hole in (ref for ref in net.pins if circuit.part_of(ref).type.breadboard):
-        for strip in _neighbours(circuit.node(hole)):
+        for strip in _neighbours(circuit.metal.node(hole)):
             found = _used_hole(circuit, strip, pin.part)
             if found is not None:
                 return Near(hole, *found, is_across_the_gap=_column(strip) == _column(hole))
@@ -72,7 +72,7 @@ def dead_rail(circuit: Circuit, net: Net) -> PinRef | None:
     """Return a hole of a rail that carries parts but is joined with no supply, or None."""
     if net.supplies or circuit.board_pins(net):
         return None
-    return next((ref for ref in net.pins if _RAIL.fullmatch(circuit.node(ref).pin)), None)
+    return next((ref for ref in net.pins if _RAIL.fullmatch(circuit.metal.node(ref).pin)), None)
 
 
 def gaps(circuit: Circuit) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def gaps(circuit: Circuit) -> Iterator[Finding]:
                 *parts,
                 pins=[pin for pin in net.pins if _is_hole(circuit, pin)],
                 rail=circuit.name(hole),
-                supply="GND" if circuit.node(hole).pin.endswith("n") else "5V",
+                supply="GND" if circuit.metal.node(hole).pin.endswith("n") else "5V",
             )
     told: set[PinRef] = set()
     for part in circuit.devices:
