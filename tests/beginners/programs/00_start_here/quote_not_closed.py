@@ -1,0 +1,12 @@
+# expect: syntax.unterminated_string
+# helps: names the line where the text has no end, not a later one
+from time import sleep
+from gpiozero import LED
+name = "Dilan
+print("Hello,", name)
+red = LED(17)
+while True:
+    red.on()
+    sleep(0.5)
+    red.off()
+    sleep(0.5)

@@ -1,0 +1,12 @@
+# expect: syntax.smart_quote
+# helps: shows the curly quote and the straight one to type
+from time import sleep
+from gpiozero import LED
+name = “Dilan”
+print("Hello,", name)
+red = LED(17)
+while True:
+    red.on()
+    sleep(0.5)
+    red.off()
+    sleep(0.5)

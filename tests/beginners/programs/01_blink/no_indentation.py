@@ -1,0 +1,10 @@
+# expect: syntax.needs_indent
+# helps: says which line belongs to which, and how far it moves
+from time import sleep
+from gpiozero import LED
+red = LED(17)
+while True:
+red.on()
+sleep(0.5)
+red.off()
+sleep(0.5)

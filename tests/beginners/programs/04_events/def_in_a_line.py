@@ -1,0 +1,9 @@
+# expect: syntax.def_in_assignment
+# helps: shows the two lines that it becomes
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+button.when_pressed = def switch():
+    red.toggle()
+pause()

@@ -1,0 +1,12 @@
+# expect: code.begins_again
+# helps: says what the loop does to it
+from time import sleep
+from gpiozero import PWMLED, RGBLED
+red = PWMLED(17)
+lamp = RGBLED(16, 20, 21)
+colours = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0)]
+while True:
+    for colour in colours:
+        red.pulse(fade_in_time=2, fade_out_time=2)
+        lamp.color = colour
+        sleep(1)

@@ -1,0 +1,11 @@
+# expect: call.property
+# helps: says that it is a value
+from time import sleep
+from gpiozero import LED, MotionSensor
+hall = MotionSensor(4)
+light = LED(27)
+sleep(30)
+while True:
+    if hall.motion_detected():
+        light.on()
+    sleep(0.1)
