@@ -53,7 +53,10 @@ def say_what_can_happen_to_any_note(say):
         say.if_error(
             kind,
             "buzzer.pair_not_taken_apart",
-            when=lambda seen: "tuple" in str(seen.error) or "('" in str(seen.error),
+            when=lambda seen: (
+                ("tuple" in str(seen.error) or "('" in str(seen.error))
+                and seen.error_id != "call.comma_missing"
+            ),
         )
     say.when(
         lambda seen: not seen.trace.pwm("GPIO18"),

@@ -1,4 +1,4 @@
-# expect: code.long_sleep
+# expect: blink.sleeps_too_long
 # helps: says how long 500 seconds are, and what 500 milliseconds are
 from time import sleep
 from gpiozero import LED

@@ -1,4 +1,4 @@
-# expect: code.both_edges
+# expect: events.switches_at_both
 # helps: says that one press changes it twice
 from signal import pause
 from gpiozero import LED, Button
