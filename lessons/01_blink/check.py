@@ -1,7 +1,5 @@
 """Lesson 01: the red LED blinks evenly, once a second."""
 
-import re
-
 VISIBLE_S = 0.02  # what is shorter nobody sees
 
 
@@ -83,9 +81,7 @@ def flashes(seen):
 
 
 def is_lit_for_good(seen):
-    """Whether it went on and stayed so, though no `off` lacks its brackets."""
-    lacks_brackets = re.search(r"\.off\s*$", seen.code.text, re.MULTILINE)
-    return flashes(seen) == 1 and seen.led("red").lit and seen.now_s > 3 and not lacks_brackets
+    return flashes(seen) == 1 and seen.led("red").lit and seen.now_s > 3
 
 
 def is_dark_for_good(seen):

@@ -1,0 +1,6 @@
+# expect: blink.ended_while_blinking
+from time import sleep
+from gpiozero import LED
+red = LED(17)
+
+red.blink(0.5, 0.5)

@@ -1,0 +1,11 @@
+# expect: button.flickers
+from time import sleep
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5)
+
+while True:
+    if button.is_pressed:
+        red.on()
+    if button.is_pressed:
+        red.off()

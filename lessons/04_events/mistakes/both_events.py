@@ -1,0 +1,11 @@
+# expect: events.switches_at_both
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+def switch():
+    red.toggle()
+
+button.when_pressed = switch
+button.when_released = switch
+pause()

@@ -1,0 +1,9 @@
+# expect: events.nobody_listens
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+def switch():
+    red.toggle()
+
+pause()

@@ -1,0 +1,11 @@
+# expect: events.only_the_first_press
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+def switch():
+    red.toggle()
+
+button.wait_for_press()
+switch()
+pause()
