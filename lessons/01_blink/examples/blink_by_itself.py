@@ -1,4 +1,4 @@
-"""The library blinks for us: half a second lit, half a second dark, for ten seconds."""
+"""The library blinks for us, for ten seconds."""
 
 from time import sleep
 

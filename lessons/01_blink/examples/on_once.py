@@ -1,4 +1,4 @@
-"""The lamp goes on for two seconds, once. Then the program ends, and the lamp goes dark."""
+"""The lamp is lit once, for two seconds. Then the program ends."""
 
 from time import sleep
 
