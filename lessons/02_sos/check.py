@@ -73,7 +73,13 @@ def explain(say):
         "sos.only_once",
         t_s=lambda seen: seen.ended_s,
     )
-    say.when(lambda seen: is_near(between_words_s(seen.led("red")), 3), "sos.words_run_together")
+    say.when(
+        lambda seen: (
+            reading(*first_word(seen.led("red"))) == "... --- ..."
+            and is_near(between_words_s(seen.led("red")), 3)
+        ),
+        "sos.words_run_together",
+    )
 
 
 # -- reading the light
@@ -91,9 +97,9 @@ def between_words_s(led):
 
 
 def reading(lit, dark):
-    """Return flashes as dots and dashes, with a space where a letter ends."""
+    """Return flashes as dots and dashes, a space where a letter ends, a stroke where a word does."""
     signs = ["." if length_s < 2 * UNIT_S else "-" for length_s in lit]
-    ends = [" " if length_s > 2 * UNIT_S else "" for length_s in dark]
+    ends = ["" if t < 2 * UNIT_S else " " if t < 5.5 * UNIT_S else " / " for t in dark]
     return "".join(sign + end for sign, end in zip(signs, [*ends, ""], strict=True))
 
 
