@@ -1,0 +1,11 @@
+# expect: blink.needs_second_sleep
+# helps: the numbers show which wait does not happen
+from time import sleep
+from gpiozero import LED
+red = LED(17)
+
+while True:
+    red.on()
+    sleep(0.5)
+    red.off()
+sleep(0.5)

@@ -1,0 +1,11 @@
+# expect: code.not_called
+# helps: pause stands there, but without brackets
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+def switch():
+    red.toggle()
+
+button.when_pressed = switch
+pause

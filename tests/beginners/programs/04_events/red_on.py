@@ -1,0 +1,11 @@
+# expect: events.only_on
+# helps: the presses are counted
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+def switch():
+    red.toggle()
+
+button.when_pressed = red.on
+pause()
