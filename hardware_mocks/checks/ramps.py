@@ -44,7 +44,7 @@ def last_ramp(steps: Sequence[Step], start_s: float, goal: float, *, is_up: bool
     sign = 1 if is_up else -1
     level = value_at(steps, start_s)
     way: list[Step] = []
-    for step in (s for s in steps if s.t_s >= start_s):
+    for step in (s for s in steps if s.t_s > start_s):
         is_forward = sign * (step.value - level) > 1e-9
         if way or is_forward:
             way.append(step)

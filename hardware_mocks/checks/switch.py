@@ -1,10 +1,19 @@
 """Anything that is on or off: what can be seen of it, and what a lesson asks of it."""
 
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from hardware_mocks.checks.failure import CheckFailure
 from hardware_mocks.checks.quantities import Quantity, seconds
-from hardware_mocks.checks.signal_view import Change, changes_of, lengths, mean, periods, typical
+from hardware_mocks.checks.signal_view import (
+    VISIBLE_S,
+    Change,
+    changes_of,
+    lengths,
+    mean,
+    periods,
+    typical,
+)
 from hardware_mocks.checks.thing import Thing, ThingView
 
 QUICK = "100 ms"
@@ -116,8 +125,14 @@ class Switch(Thing, SwitchView):
 
     def _used_changes(self) -> int:
         """How many changes were before what the check did last, or belong to earlier sentences."""
-        before = sum(c.t_s < self._run.moment_s for c in self._changes)
-        return max(self._seen, before)
+        changes = self._changes
+        before = sum(c.t_s < self._run.moment_s for c in changes)
+        used = max(min(self._seen, len(changes)), before)
+        while 0 < used < len(changes) - 1 and (
+            changes[used + 1].t_s - changes[used - 1].t_s < VISIBLE_S
+        ):
+            used += 2  # a contact bounced, and the lamp with it
+        return used
 
     def _turns(self, is_on: bool, within: Quantity) -> None:
         self._look()
@@ -134,7 +149,8 @@ class Switch(Thing, SwitchView):
             self._seen = index + 1
             return
         self.require_use()
-        was_so = self._changes[before - 1].is_on == is_on if before else not is_on
+        earlier = self._changes[:before]
+        was_so = earlier[-1].is_on == is_on if earlier else not is_on
         if self.lit == is_on and was_so:
             self._fail("was_on_already" if is_on else "was_off_already")
         name = "did_not_turn_on" if is_on else "did_not_turn_off"
@@ -143,6 +159,7 @@ class Switch(Thing, SwitchView):
     def _is(self, is_on: bool) -> None:
         self._look()
         self._run.settle()
+        self._wait_until(lambda: self.lit == is_on, VISIBLE_S)  # a contact may still bounce
         self.require_use()
         if self.lit != is_on:
             name = "is_off" if is_on else "is_on"
@@ -150,8 +167,23 @@ class Switch(Thing, SwitchView):
 
     def _stays(self, is_on: bool, for_s: float) -> None:
         self._is(is_on)
-        start_s, before = self._now_s, len(self._changes)
+        start_s = self._now_s
         watched_s = for_s - self._run.time_tolerance(0).span(for_s)
-        if self._wait_until(lambda: len(self._changes) > before, watched_s):
-            after_s = self._changes[before].t_s - start_s
-            self._fail("went_off_early" if is_on else "went_on_early", after_s=after_s, for_s=for_s)
+        self._wait_until(lambda: self._left_at_s(is_on, start_s) is not None, watched_s)
+        self._seen = len(self._changes) - (self.lit != is_on)
+        left_at_s = self._left_at_s(is_on, start_s)
+        if left_at_s is not None:
+            name = "went_off_early" if is_on else "went_on_early"
+            self._fail(name, after_s=left_at_s - start_s, for_s=for_s)
+
+    def _left_at_s(self, is_on: bool, start_s: float) -> float | None:
+        """Return when it first was the other way for long enough to be seen, None if never."""
+        changes = [*self._changes, Change(self._now_s, is_on)]
+        away = (
+            change.t_s
+            for change, following in pairwise(changes)
+            if change.is_on != is_on
+            and change.t_s >= start_s
+            and following.t_s - change.t_s >= VISIBLE_S
+        )
+        return next(away, None)
