@@ -1,4 +1,4 @@
-# expect: button.goes_off_too_early
+# expect: button.stays_on
 from time import sleep
 from gpiozero import LED, Button
 red = LED(17)
