@@ -82,6 +82,10 @@ class Wiring:
         alone = PinRef(part.id, name)
         return self._net_by_node.get(strip_or_pin(part, name)) or Net(str(alone), (alone,))
 
+    def parts_on(self, net: Net) -> tuple[Part, ...]:
+        """Return the parts with a pin on a net, in the order of the file."""
+        return self._parts_by_net.get(net.name, ())
+
     def bench_parts(self) -> tuple[BenchPart, ...]:
         """Return every part that does something, resistors included, in the order of the file."""
         return tuple(self._bench_part(part) for part in self.parts if part.type.role is Role.DEVICE)
@@ -107,6 +111,15 @@ class Wiring:
     @cached_property
     def _part_by_id(self) -> dict[str, Part]:
         return {part.id: part for part in self.parts}
+
+    @cached_property
+    def _parts_by_net(self) -> dict[str, tuple[Part, ...]]:
+        found: dict[str, dict[str, Part]] = {}
+        for part in self.parts:
+            for pin in part.pins:
+                name = self._net_by_node[PinRef(part.id, pin)].name
+                found.setdefault(name, {})[part.id] = part
+        return {name: tuple(parts.values()) for name, parts in found.items()}
 
     @cached_property
     def _net_by_name(self) -> dict[str, Net]:

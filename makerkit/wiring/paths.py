@@ -6,6 +6,7 @@ leg hangs on a resistor, is "on GPIO17".
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 
 from makerkit.wiring.diagram import Wiring
@@ -22,16 +23,19 @@ def nets_behind(
 
     The way ends at a supply: what hangs on ground is not joined to all else that does.
     """
-    passed = [part for part in wiring.parts if part.type.name in set(through)]
-    found = [start]
-    for net in found:  # grows while we go
-        if net.supplies:
-            continue
+    types = frozenset(through)
+    found = {start.name: start}
+    waiting = deque([start])
+    while waiting:
+        net = waiting.popleft()
+        passed = () if net.supplies else wiring.parts_on(net)
         for part in passed:
-            on_it = [wiring.net_of(PinRef(part.id, pin)) for pin in part.pins]
-            if net in on_it:
-                found += [other for other in on_it if other not in found]
-    return tuple(found)
+            for pin in part.pins if part.type.name in types else ():
+                other = wiring.net_of(PinRef(part.id, pin))
+                if other.name not in found:
+                    found[other.name] = other
+                    waiting.append(other)
+    return tuple(found.values())
 
 
 def gpio_of(wiring: Wiring, pin: PinRef | str) -> str | None:

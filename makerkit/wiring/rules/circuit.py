@@ -187,7 +187,7 @@ class Circuit:
                 fixed[name] = supplies[0].volts
             else:
                 island += [end for _, end, _ in self._resistors(name) if end not in island]
-        found = {name: fixed.get(name, 0.0) for name in island}
+        found = {name: fixed.get(name, volts) for name in island}
         for _ in range(_ROUNDS):
             for name in island:
                 if name not in fixed:

@@ -34,3 +34,17 @@ def test_the_way_ends_at_a_supply():
 def test_an_unknown_part_is_said():
     with pytest.raises(NotThereError):
         gpios_of_part(read_wiring(DATA / "button.json"), "led9")
+
+
+def test_the_nearest_net_comes_first_and_each_once(wired):
+    parts = {f"r{n}": "wokwi-resistor" for n in range(4)}
+    wiring = wired(parts, ("r0:2", "r1:1"), ("r1:2", "r2:1"), ("r0:1", "r3:1"), ("r3:2", "r2:2"))
+    start = wiring.net_of("r0:1")
+    assert [net.name for net in nets_behind(wiring, start)] == ["r0:1", "r0:2", "r2:2", "r1:2"]
+
+
+def test_a_large_wiring_is_followed_quickly(wired):
+    count = 300
+    parts = {"pi": "chip-raspberry-pi", **{f"r{n}": "wokwi-resistor" for n in range(count)}}
+    wiring = wired(parts, *((f"r{n}:2", f"r{n + 1}:1") for n in range(count - 1)))
+    assert len(nets_behind(wiring, wiring.net_of("r0:1"))) == count + 1
