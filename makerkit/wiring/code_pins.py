@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +53,9 @@ def devices_in_code(source: str) -> tuple[CodeDevice, ...]:
     """
     scan = _Scan()
     try:
-        scan.program(ast.parse(source))
+        with warnings.catch_warnings(action="ignore"):  # "\d" in a text is not our matter
+            tree = ast.parse(source)
+        scan.program(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         if not scan.found:
             return ()

@@ -186,6 +186,10 @@ def test_a_program_that_cannot_be_read_has_no_devices(source):
     assert devices_in_code(f"from gpiozero import LED\nLED(17)\n{source}") == ()
 
 
+def test_a_doubtful_backslash_is_no_obstacle():
+    assert pins("text = 'C:\\data'\nLED(17)") == [("LED", "", {"pin": "GPIO17"})]
+
+
 def test_many_devices_end_somewhere():
     loops = "".join(f"{' ' * n}for x{n} in range(99):\n" for n in range(8))
     assert len(pins(f"{loops}{' ' * 8}LED(17)")) <= MOST_DEVICES + 1
