@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 
 from hardware_mocks.checks import diagnosis
@@ -34,6 +36,12 @@ class TaskFailed(AssertionError):  # noqa: N818 (pytest calls it a failure, too)
         text = text_of(found.message, job.messages, job.language)
         where = f"line {found.line}: {found.code}" if found.line is not None else ""
         return "\n".join(filter(None, (f"[{found.message.id}]", where, str(text))))
+
+
+@lru_cache(maxsize=1)
+def _wiring(path: Path) -> Wiring:
+    """Read a wiring file; the functions of one check share it."""
+    return read_wiring(path)
 
 
 def _print(words: str) -> None:
@@ -71,7 +79,7 @@ class Session:
         self.points = 0
         self.looks = 0
         self.output = self.trace = ""
-        self.wiring: Wiring | None = None if job.wiring is None else read_wiring(job.wiring)
+        self.wiring: Wiring | None = None if job.wiring is None else _wiring(self.job.wiring)
         self.scenario = Scenario() if job.scene is None else read_scenario(job.scene)
 
     def task(

@@ -30,6 +30,8 @@ _KEEP_REAL = {
 
 _REAL_LOCK_TYPES = (type(real.allocate_lock()), type(real.RLock()))
 _installed = False
+_mended: dict[str, int] = {}
+"""Modules that have been mended, by name and identity; what they import later is virtual."""
 
 
 def install() -> None:
@@ -90,7 +92,10 @@ def _mend_imported_names() -> None:
     """Mend `from time import sleep` and the like in modules imported before."""
     table = _replacements_by_identity()
     for name, module in list(sys.modules.items()):
-        if not isinstance(module, ModuleType) or name.partition(".")[0] in _KEEP_REAL:
+        if not isinstance(module, ModuleType) or _mended.get(name) == id(module):
+            continue
+        _mended[name] = id(module)
+        if name.partition(".")[0] in _KEEP_REAL:
             continue
         for key, value in list(vars(module).items()):
             replacement = table.get(id(value))

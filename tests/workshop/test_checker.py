@@ -1,8 +1,12 @@
 """The warm process that checks programs: whatever a program does to it, one message comes back."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
+from time import sleep as real_sleep
 
 import pytest
 
@@ -242,3 +246,32 @@ def test_closing_from_another_thread_breaks_a_check_off(job):
     with pytest.raises(CheckerClosedError):
         one.check(job(WAITS_FOR_A_CALL))
     closing.join()
+
+
+def test_when_whoever_started_it_is_killed_the_checking_ends_by_itself(job, tmp_path):
+    the_job = job(WAITS_FOR_A_CALL)
+    source = (
+        "import sys\nfrom hardware_mocks.checks.job import CheckJob\n"
+        "from workshop.checker import Checker\n"
+        "checker = Checker()\nprocess = checker._warm_process()\n"
+        "print(process._process.pid, flush=True)\n"
+        "checker.check(CheckJob.from_json(sys.argv[1]))\n"
+    )
+    command = [sys.executable, "-c", source, the_job.to_json()]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        group = int(parent.stdout.readline())
+        parent.kill()
+
+    for _ in range(500):
+        if not is_alive(group):
+            return
+        real_sleep(0.02)
+    pytest.fail("the process that checks has outlived its parent")
+
+
+def is_alive(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
