@@ -10,6 +10,8 @@ from pathlib import Path
 
 from makerkit.errors import BadInputError, NotThereError
 
+_LOADED_FIRST = frozenset({"abc", "codecs", "encodings", "io", "os", "site", "stat"})
+"""Modules that Python itself needs before a program begins."""
 HEAVY = ("numpy", "cv2", "PIL")
 """Libraries that are imported before the clock is taken over, if the program uses them."""
 
@@ -78,6 +80,35 @@ def imported_names(program: bytes) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.partition(".")[0])
     return names
+
+
+def hidden_library(program: Path) -> tuple[Path, str] | None:
+    """Return a file beside a program that takes the place of a library, and the library's name.
+
+    Python looks into the program's folder first: a `signal.py` there is what `import signal` finds.
+    What Python has built in, or has loaded before it looks, nothing can hide.
+    """
+    try:
+        beside = {path.stem: path for path in sorted(program.parent.glob("*.py"))}
+        source = program.read_bytes()
+    except OSError:
+        return None
+    known = (sys.stdlib_module_names | {"gpiozero"}) - set(sys.builtin_module_names) - _LOADED_FIRST
+    hiding = [name for name in beside if name in known and beside[name] != program]
+    if not hiding:
+        return None
+    wanted = imported_names(source)
+    if "gpiozero" in wanted:
+        wanted |= _imports_of_gpiozero()
+    return next(((beside[name], name) for name in hiding if name in wanted), None)
+
+
+def _imports_of_gpiozero() -> set[str]:
+    spec = importlib.machinery.PathFinder.find_spec("gpiozero")
+    if spec is None or spec.origin is None:
+        return set()
+    files = Path(spec.origin).parent.rglob("*.py")
+    return set().union(*(imported_names(file.read_bytes()) for file in files))
 
 
 def import_heavy(program: bytes) -> bool:

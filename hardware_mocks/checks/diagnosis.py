@@ -18,6 +18,7 @@ from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.stage import PATIENCE_S
 from hardware_mocks.explain import explain_error, explain_file, is_slip, look_at_code
+from hardware_mocks.program_source import hidden_library
 from hardware_mocks.virtual_time import ProgramStuckError
 from makerkit.messages import Message
 from makerkit.wiring import Wiring
@@ -42,7 +43,18 @@ class Diagnosis:
 def of_file(path: Path) -> Diagnosis | None:
     """Return why a file cannot be run at all, or None."""
     found = explain_file(path)
-    return None if found is None else Diagnosis(found.message, found.line, found.code, True)
+    if found is not None:
+        return Diagnosis(found.message, found.line, found.code, True)
+    hidden = hidden_library(path)
+    if hidden is None:
+        return None
+    file, name = hidden
+    line = next(
+        (n for n, text in _numbered(path) if re.search(rf"import.*\b{name}\b|from {name}\b", text)),
+        None,
+    )
+    message = Message("program.hides_library", {"file": file.name, "name": name})
+    return Diagnosis(message, line, line_of(path, line), True)
 
 
 def of_run(
@@ -119,6 +131,10 @@ def _text_of(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
+
+
+def _numbered(path: Path) -> enumerate[str]:
+    return enumerate(_text_of(path).splitlines(), 1)
 
 
 def line_of(path: Path, line: int | None) -> str:

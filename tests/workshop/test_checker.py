@@ -275,3 +275,18 @@ def is_alive(group):
     except ProcessLookupError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("name", "is_hidden"), [("signal", True), ("random", True), ("my_try", False)]
+)
+def test_a_file_with_the_name_of_a_library_is_said_to_hide_it(
+    checker, job, tmp_path, name, is_hidden
+):
+    (tmp_path / "work" / f"{name}.py").write_text("print('my try')\n")
+    result = checker.check(job(f"from signal import getsignal\n{BLINK}"))
+
+    assert (result.status == "error") == is_hidden
+    if is_hidden:
+        assert result.failed.message.id == "program.hides_library"
+        assert result.failed.message.params == {"file": f"{name}.py", "name": name}
