@@ -19,6 +19,26 @@ def dark_after_s(seen, since_s):
     )
 
 
+def line_of(seen, pattern):
+    """Return the number of the first line that fits a pattern; raises StopIteration if none."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    return next(number for number, line in lines if re.search(pattern, line))
+
+
+def step_of_the_counter(seen):
+    """Return by how much a counter grows in each turn: `x = x + 0.1` or `x += 0.1`."""
+    found = re.search(r"(\w+)\s*(?:=\s*\1\s*\+|\+=)\s*([0-9.]+)", seen.code.text)
+    return float(found[2])
+
+
+def turn_s(seen):
+    """Return how long a turn of the loop sleeps; 0 if only the warm-up has a sleep."""
+    return min((s for s in seen.code.numbers_in("sleep") if s < 25), default=0)
+
+
+LONG_SLEEP_IN_A_LOOP = r"^\s+\S*sleep\([1-9][0-9]"
+
+
 def wait_until(bench, moment_s):
     """Wait until a moment of the run."""
     bench.wait(moment_s - bench.now_s)
@@ -48,6 +68,11 @@ def test_light(bench, task, say):
         "hall.looks_only_once",
         ended_s=lambda seen: seen.ended_s,
     )
+    say.when(
+        lambda seen: not seen.led("amber").lit and line_of(seen, LONG_SLEEP_IN_A_LOOP),
+        "hall.sleeps_in_the_loop",
+        line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),
+    )
     with task():
         bench.wait(READY_S)
         bench.motion_sensor("hall").sees_motion(for_="2 s")
@@ -63,6 +88,21 @@ def test_light(bench, task, say):
 def test_window(bench, task, say):
     """It stays lit for 5 s after the last motion, and then it goes dark."""
     end_s = READY_S + 2
+    say.when(
+        lambda seen: (
+            dark_after_s(seen, READY_S) < 2 + QUIET_S
+            and step_of_the_counter(seen) > 1.5 * turn_s(seen)
+        ),
+        "hall.counts_too_fast",
+        step=step_of_the_counter,
+        turn_s=turn_s,
+        after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
+    )
+    say.when(
+        lambda seen: seen.led("amber").lit and line_of(seen, LONG_SLEEP_IN_A_LOOP),
+        "hall.sleeps_in_the_loop",
+        line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),
+    )
     say.when(
         lambda seen: dark_after_s(seen, READY_S) < 2 + QUIET_S,
         "hall.dark_too_soon",

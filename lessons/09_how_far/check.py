@@ -12,8 +12,23 @@ def limits(seen):
 
 
 def compares_metres_with_centimetres(seen):
-    """Whether the program has limits of many metres and never multiplies anything."""
-    return max(limits(seen)) >= 5 and "*" not in seen.code.text.replace("import *", "")
+    """Whether the program has limits of many metres and never turns metres into anything."""
+    return max(limits(seen)) >= 5 and not re.search(r"[*/]", seen.code.text.replace("import *", ""))
+
+
+def switches_no_lamp(seen):
+    """Whether no lamp has changed, and no line of the program could change one."""
+    is_dark = not any(seen.led(name).edges for name in LAMPS)
+    can_switch = re.search(r"\.(on|toggle|blink)\(|\.(value|source)\b", seen.code.text)
+    return is_dark and not can_switch
+
+
+def asks_all_ifs(seen):
+    """Whether there are several `if` in a row with an `else` that belongs to the last one."""
+    text = seen.code.text
+    numbers = limits(seen)
+    is_in_order = len(numbers) > 1 and numbers == sorted(numbers)
+    return is_in_order and "else:" in text and not re.search(r"\belif\b", text)
 
 
 def reads_only_before_the_loop(seen):
@@ -42,6 +57,13 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
         "far.echo_and_trigger_swapped",
     )
     say.when(
+        lambda seen: re.search(r"\.distance\s*/\s*100\b|/\s*100\b", seen.code.text),
+        "far.divided_by_100",
+        distance_m=lambda seen: seen.distance_sensor("front").measured_m,
+        result=lambda seen: seen.distance_sensor("front").measured_m / 100,
+    )
+    say.when(switches_no_lamp, "far.no_lamp_switched")
+    say.when(
         compares_metres_with_centimetres,
         "far.metres_not_centimetres",
         distance_m=lambda seen: seen.distance_sensor("front").measured_m,
@@ -51,12 +73,22 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
     say.when(
         lambda seen: (
             lit(seen) < wanted
-            and "elif" in seen.code.text
+            and re.search(r"\belif\b", seen.code.text)
             and limits(seen) == sorted(limits(seen), reverse=True)
         ),
         "far.widest_limit_first",
         near=now,
         lit=lambda seen: in_words(lit(seen)),
+    )
+    say.when(
+        lambda seen: lit(seen) != wanted and asks_all_ifs(seen),
+        "far.if_not_elif",
+        now=now,
+        lit=lambda seen: in_words(lit(seen)),
+    )
+    say.when(
+        lambda seen: now == "80 cm" and lit(seen) == {"red"},
+        "far.lamps_in_other_order",
     )
     say.when(
         lambda seen: lit(seen) > wanted and not re.search(r"\boff\(|\.value\b", seen.code.text),
@@ -117,6 +149,18 @@ def test_goes_away(bench, task, say):
         shows(bench, say, {"green", "amber", "red"}, "5 cm")
         bench.distance_sensor("front").sees("80 cm")
         shows(bench, say, {"green"}, "80 cm")
+
+
+def test_limits(bench, task, say):
+    """The limits are at 10 cm, 50 cm and 1 m."""
+    with task():
+        for distance, wanted in (
+            ("12 cm", {"green", "amber"}),
+            ("45 cm", {"green", "amber"}),
+            ("95 cm", {"green"}),
+        ):
+            bench.distance_sensor("front").sees(distance)
+            shows(bench, say, wanted, distance)
 
 
 def test_nothing(bench, task, say):
