@@ -96,6 +96,10 @@ def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) 
 
 def stuck(path: Path, line: int | None, for_s: float) -> Diagnosis:
     """Return what is said of a program that computes without end at a line."""
+    slips = (one for one in look_at_code(_text_of(path), None) if one.is_certain and is_slip(one))
+    first = next(slips, None)
+    if first is not None:  # a loop often never waits because of it
+        return Diagnosis(first.message, first.line, first.code, True)
     if line is None:
         return Diagnosis(Message("program.stuck_somewhere", {"for_s": for_s}), is_error=True)
     message = Message("program.stuck", {"line": line, "for_s": for_s})

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from hardware_mocks.explain.code.program import Program, called_name, number_in
 from hardware_mocks.explain.explained import Explained
 
+_DIMMED = frozenset({"PWMLED", "PWMOutputDevice"})
 _DIGITAL = frozenset({"LED", "Buzzer", "DigitalOutputDevice"})
 _LONG_S = 60
 _VERY_LONG_S = 100
+_LONGEST_S = 1000
+_QUARTER_HOUR_S = 900
 
 
 def centimetres(program: Program) -> Iterator[Explained]:
@@ -81,7 +84,8 @@ def long_sleep(program: Program) -> Iterator[Explained]:
             seconds = number_in(call.args[0])
             if seconds is not None and seconds > _LONG_S:
                 code, right = program.code_of(call), f"sleep({seconds / 1000:g})"
-                is_certain = seconds >= _VERY_LONG_S and _switches(program, before)
+                is_odd = seconds >= _LONGEST_S and seconds % _QUARTER_HOUR_S != 0
+                is_certain = is_odd or (seconds >= _VERY_LONG_S and _switches(program, before))
                 yield program.tell(
                     "code.long_sleep", call, is_certain=is_certain, code=code,
                     minutes=f"{seconds / 60:.0f}", right=right,
@@ -94,6 +98,67 @@ def _switches(program: Program, node: ast.stmt | None) -> bool:
         isinstance(inner, ast.Attribute) and program.kind_of(inner.value)
         for inner in ast.walk(node)
     )
+
+
+def counted_too_far(program: Program) -> Iterator[Explained]:
+    """`for i in range(100): red.value = i`, and plain numbers above 1."""
+    for node in program.source.nodes:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        kind = program.kind_of(target.value) if isinstance(target, ast.Attribute) else None
+        if kind not in _DIMMED or not isinstance(target, ast.Attribute) or target.attr != "value":
+            continue
+        assert isinstance(node, ast.Assign)
+        loop = program.loop_around(node)
+        name = program.code_of(target)
+        if isinstance(loop, ast.For) and _counts_above_one(program, loop, node.value):
+            counter, count = program.code_of(loop.target), program.code_of(loop.iter)
+            yield program.tell(
+                "code.counted_too_far", node, name=name, counter=counter, count=count
+            )
+        number = number_in(node.value)
+        if number is not None and number > 1:
+            value = f"{number:g}"
+            yield program.tell("gpio.value_0_to_1", node, value=value, example="half is 0.5")
+
+
+def _counts_above_one(program: Program, loop: ast.For, value: ast.expr) -> bool:
+    is_counter = program.code_of(loop.target) == program.code_of(value)
+    count = loop.iter if isinstance(loop.iter, ast.Call) else None
+    if not is_counter or count is None or called_name(count) != "range":
+        return False
+    numbers = [number_in(arg) for arg in count.args]
+    return any(number is not None and number > 2 for number in numbers)
+
+
+def device_as_value(program: Program) -> Iterator[Explained]:
+    """`red.value = button`: the device is no number."""
+    for node in program.source.nodes:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if isinstance(target, ast.Attribute) and target.attr in {"value", "angle", "color"}:
+            assert isinstance(node, ast.Assign)
+            if program.kind_of(target.value) and program.kind_of(node.value):
+                name, value = program.code_of(target), program.code_of(node.value)
+                yield program.tell("code.device_as_value", node, name=name, value=value)
+
+
+def without_device(program: Program) -> Iterator[Explained]:
+    """`angle = 90` in a program whose servo is never told."""
+    used = {node.id for node in program.source.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}  # fmt: skip
+    for node in program.source.nodes:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if not isinstance(target, ast.Name) or target.id not in {"angle", "value", "color"}:
+            continue
+        owner = next((name for name, kind in program.devices.items()
+                      if target.id in _settings(kind)), None)  # fmt: skip
+        if owner is not None and target.id not in used:
+            yield program.tell("code.without_device", node, name=target.id, owner=owner)
+
+
+def _settings(kind: str) -> frozenset[str]:
+    if "Servo" in kind:
+        return frozenset({"angle", "value"})
+    return frozenset({"color", "value"}) if kind == "RGBLED" else frozenset({"value"})
 
 
 def number_of_values(program: Program) -> Iterator[Explained]:
@@ -183,12 +248,6 @@ def exact_distance(program: Program) -> Iterator[Explained]:
 
 
 RULES = (
-    number_of_values,
-    active_low,
-    text_for_truth,
-    centimetres,
-    half_an_led,
-    text_for_number,
-    exact_distance,
-    long_sleep,
+    *(counted_too_far, device_as_value, without_device, number_of_values, active_low),
+    *(text_for_truth, centimetres, half_an_led, text_for_number, exact_distance, long_sleep),
 )

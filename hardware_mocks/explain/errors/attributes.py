@@ -27,10 +27,10 @@ _SAME_MEANING = (
     ("motion_detected", "motion is_motion detected is_pressed is_motion_detected has_motion"),
     ("when_motion", "when_pressed when_detected when_motion_detected on_motion when_moved"),
     ("wait_for_motion", "wait_for_press wait wait_for_detection"),
+    ("distance", "get_distance distance_cm measure range read get value_m"),
     ("value", "state brightness duty_u16 duty read get ChangeDutyCycle set_value level"),
     ("color", "colour rgb set_color setColor colors"),
     ("angle", "set_angle rotate turn write degrees position set_position move"),
-    ("distance", "get_distance distance_cm measure range read get value_m"),
     ("beep()", "buzz sound play_beep blink"),
     ("play()", "tone play_tone play_note sound beep on start"),
     ("stop()", "off quiet silence no_tone noTone"),
@@ -65,6 +65,9 @@ def missing(error: BaseException, place: Place) -> Explained | None:
     read_only = read_only or re.search(r"(?:can't set|cannot set) attribute '?(\w+)", said)
     if read_only:
         return _read_only(attribute.attr if attribute is not None else read_only[1], place)
+    part = re.search(r"can't set attribute (\w+)", said)
+    if part:
+        return _read_only(part[1], place)
     part = re.search(r"no such attribute (\w+)", said)
     if part:
         return _of_composite(part[1], attribute, place)
@@ -76,6 +79,8 @@ def missing(error: BaseException, place: Place) -> Explained | None:
         return _of_module_or_class(found[2], found[3], place, is_module=found[1] == "module")
     kind, name = found[1], found[2]
     owner = place.code_of(attribute.value) if attribute is not None else ""
+    if kind in {"Red", "Green", "Blue"}:
+        return place.tell("attribute.of_colour", owner=owner, name=name)
     if kind == "NoneType":
         return _of_nothing(owner, name, place)
     if kind in devices.class_names():
@@ -96,6 +101,9 @@ def _attribute(place: Place) -> ast.Attribute | None:
 def _read_only(name: str, place: Place) -> Explained:
     attribute = _attribute(place)
     owner = place.code_of(attribute.value) if attribute is not None else "it"
+    parts = getattr(_value(attribute, place), "_order", ())
+    if name in (*parts, *_other_names(list(parts))):
+        return place.tell("attribute.part_of_board", owner=owner, name=name)
     if name in {"is_lit", "is_active", "is_playing"}:
         return place.tell("attribute.read_only_switch", name=name, owner=owner)
     return place.tell("attribute.read_only", name=name, owner=owner)

@@ -6,6 +6,7 @@ import ast
 import re
 from types import ModuleType
 
+from hardware_mocks.explain import devices
 from hardware_mocks.explain import names as known
 from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.explained import Explained
@@ -74,10 +75,13 @@ def _is_argument(name: str, place: Place) -> bool:
 
 
 def _wrong_case(name: str, place: Place) -> Explained | None:
-    for other in (*place.own_names, *filter(str.isascii, place.names)):
+    is_constant = name.isupper() and name.lower() not in {"true", "false", "none"}
+    for other in (*place.own_names, *(() if is_constant else place.names)):
         if other != name and other.casefold() == name.casefold():
             return place.tell("name.wrong_case", name=name, right=other)
     for other, module in known.home_of().items():
+        if name in known.FOREIGN or is_constant:
+            break
         if other != name and other.casefold() == name.casefold():
             return place.tell("name.wrong_case_not_imported", name=name, right=other, module=module)
     return None
@@ -189,6 +193,9 @@ def _typo(name: str, place: Place) -> Explained | None:
 
 def _words_without_quotes(name: str, place: Place) -> Explained | None:
     parent = place.source.parents.get(place.node) if place.node is not None else None
+    if isinstance(parent, ast.Attribute) and devices.classes_with(parent.attr):
+        kind = devices.classes_with(parent.attr).split("`")[1]
+        return place.tell("name.device_missing", name=name, kind=kind)
     if isinstance(parent, ast.Call) and parent.func is place.node:
         return place.tell("name.unknown_function", name=name)
     if isinstance(parent, ast.Call | ast.Compare) and len(name) > 1:

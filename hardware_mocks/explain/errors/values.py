@@ -49,6 +49,10 @@ def _not_in_list(_found: re.Match[str], place: Place) -> Explained:
 
 
 def _note(found: re.Match[str], place: Place) -> Explained:
+    note = found[1].strip("'\"")
+    meant = "B" + note[1:] if note[:1] in {"H", "h"} else note[:1].upper() + note[1:]
+    if meant != note and re.fullmatch(r"[A-G][#b]?[0-8]", meant):
+        return place.tell("gpio.note_typo", note=note, right=meant)
     return place.tell("gpio.note", note=found[1])
 
 

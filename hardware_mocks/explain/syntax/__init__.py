@@ -64,12 +64,22 @@ def _by_the_line(said: str, source: Source, line: int, code: str) -> Explained |
     alone = re.match(r"(else|elif|except|finally)\b", code)
     is_whole = code.endswith(":") and not re.match(r"else\s+if\b|elseif|elif\s*:", code)
     if alone and is_whole and said == "invalid syntax":
+        if alone[1] == "elif" and _else_above(source, line):
+            return source.tell("syntax.elif_after_else", line)
         return source.tell("syntax.else_alone", line, word=alone[1])
     return (
         wrong_word(source, line, code)
         or wrong_sign(source, line, code)
         or by_words(said, source, line)
     )
+
+
+def _else_above(source: Source, line: int) -> bool:
+    """Whether the last line above that begins in the same column is `else:`."""
+    column = len(source.lines[line - 1]) - len(source.lines[line - 1].lstrip())
+    above = [text for text in source.lines[: line - 1] if text.strip()]
+    same = [text.strip() for text in above if len(text) - len(text.lstrip()) == column]
+    return bool(same) and same[-1].startswith("else")
 
 
 def _never_closed(source: Source, said: str) -> Explained | None:

@@ -218,8 +218,6 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (r"trailing comma not allowed", _plain("syntax.import_last_comma")),
     (r"(?:illegal target for|only single target .* can be) annotat", _plain("syntax.stray_colon")),
     (r"too many (?:nested|statically)", _plain("syntax.too_deep")),
-    (r"Did you mean to use 'from", lambda found, source, line: source.tell(
-        "syntax.import_order", line, right="from gpiozero import LED")),
     (r"null bytes", _plain("file.binary")),
 )  # fmt: skip
 """Python's words, and who explains them. What is said in general words comes in `GENERAL`."""

@@ -116,6 +116,9 @@ def _two_points(source: Source, line: int, code: str) -> Explained | None:
 
 
 def _unfinished(source: Source, line: int, code: str) -> Explained | None:
+    if code.endswith("=") and "#" in source.line(line):
+        hidden = source.line(line).partition("#")[2]
+        return source.tell("syntax.hash_hides", line, hidden=f"#{hidden}")
     found = re.search(r"(==|[-+*/%<>=&|,]|\b(?:and|or|not|in|is))\s*:?$", code)
     if found and not _BLOCK.match(code):
         return source.tell("syntax.unfinished", line, sign=found[1])
