@@ -1,6 +1,7 @@
 """Lesson 02: the red LED sends ... --- ..., again and again, in units of 0.2 s."""
 
 import ast
+import re
 from itertools import pairwise
 
 UNIT_S = 0.2
@@ -8,31 +9,74 @@ VISIBLE_S = 0.02  # what is shorter nobody sees
 SOS = [1, 1, 1, 3, 3, 3, 1, 1, 1]
 DARK = [1, 1, 3, 1, 1, 3, 1, 1]
 BETWEEN_WORDS = 7
+LETTERS = ("...", "---", "...")
 
 
 def test_sends_sos(bench, task, say):
     """The red LED sends ... --- ..., with 3 units of dark between two letters."""
     explain(say)
+    say.if_error(
+        "TypeError",
+        "sos.letters_in_quotes",
+        when=lambda seen: re.search(r"""\bin\s+["']sos["']""", seen.code.text, re.IGNORECASE),
+    )
     with task(points=3):
         bench.led("red").turns_on(within="3 s")
         bench.wait("12 s")
-        lit, dark = first_word(bench.led("red"))
-        read = reading(lit, dark)
-        say.unless(read == "... --- ...", "sos.other_word", read=read)
-        for length_s, units in zip(lit, SOS, strict=True):
-            say.unless(is_near(length_s, units), "sos.flash_length", lit_s=length_s, units=units)
-        for length_s, units in zip(dark, DARK, strict=True):
-            say.unless(is_near(length_s, units), "sos.dark_length", dark_s=length_s, units=units)
+        look_at_letters(say, words_of(bench.led("red"))[0], number=1)
+        look_at_times(say, *first_word(bench.led("red")))
 
 
 def test_begins_again(bench, task, say):
-    """After 7 units of dark it begins again."""
+    """After 7 units of dark it begins again, and sends the same."""
     explain(say)
     with task() as program:
-        program.keeps_running(for_="14 s")
-        dark_s = between_words_s(bench.led("red"))
+        program.keeps_running(for_="21 s")
+        red = bench.led("red")
+        dark_s = between_words_s(red)
         say.unless(dark_s, "sos.no_second_word")
         say.unless(is_near(dark_s, BETWEEN_WORDS), "sos.word_gap", dark_s=dark_s)
+        second = slice(len(SOS), 2 * len(SOS))
+        look_at_letters(say, words_of(red)[1], number=2)
+        look_at_times(say, red.on_times_s[second], red.off_times_s[second][: len(DARK)])
+        look_at_letters(say, words_of(red)[2], number=3)
+
+
+def look_at_letters(say, word, *, number):
+    """Fail with the first letter of a word that is not as in SOS."""
+    read = " ".join(word)
+    say.unless(number == 1 or tuple(word) == LETTERS, "sos.later_word", read=read, word=number)
+    say.unless(len(word) == len(LETTERS), "sos.other_word", read=read, letters=len(word))
+    for place, (seen, wanted) in enumerate(zip(word, LETTERS, strict=True), start=1):
+        say.unless(
+            len(seen) == len(wanted),
+            "sos.number_of_signs",
+            letter=place,
+            read=seen,
+            signs=len(seen),
+            wanted=wanted,
+        )
+        say.unless(seen == wanted, "sos.other_letter", letter=place, read=seen, wanted=wanted)
+
+
+def look_at_times(say, lit, dark):
+    """Fail with the first flash, or the first dark, of a word that is too long or too short."""
+    for number, (length_s, units) in enumerate(zip(lit, SOS, strict=True), start=1):
+        say.unless(
+            is_near(length_s, units),
+            "sos.flash_length",
+            number=number,
+            lit_s=length_s,
+            wanted_s=units * UNIT_S,
+        )
+    for number, (length_s, units) in enumerate(zip(dark, DARK, strict=True), start=1):
+        say.unless(
+            is_near(length_s, units),
+            "sos.dark_length",
+            number=number,
+            dark_s=length_s,
+            wanted_s=units * UNIT_S,
+        )
 
 
 def explain(say):
@@ -41,6 +85,7 @@ def explain(say):
         lambda seen: not seen.led("red").edges and never_called(seen.code.text),
         "sos.function_never_called",
         name=lambda seen: never_called(seen.code.text),
+        line=lambda seen: line_of_def(seen, never_called(seen.code.text)),
     )
     say.when(
         lambda seen: min(seen.led("red").off_times_s) < VISIBLE_S,
@@ -58,9 +103,18 @@ def explain(say):
         dash_s=lambda seen: dash_s(seen),
     )
     say.when(
+        lambda seen: all_alike(seen.led("red")) and unused_value(seen.code.text),
+        "sos.value_not_used",
+        lit_s=lambda seen: seen.led("red").on_times_s[0],
+        name=lambda seen: unused_value(seen.code.text).name,
+        value=lambda seen: unused_value(seen.code.text).args.args[0].arg,
+        line=lambda seen: unused_value(seen.code.text).lineno,
+    )
+    say.when(
         lambda seen: fall_apart(*first_word(seen.led("red"))),
         "sos.signs_fall_apart",
         dark_s=lambda seen: seen.led("red").off_times_s[0],
+        line=lambda seen: gap_line(seen.code.text),
     )
     say.when(
         lambda seen: reading(*first_word(seen.led("red"))) == "...---...",
@@ -91,6 +145,12 @@ def first_word(led):
     return lit, dark[: max(0, len(lit) - 1)]
 
 
+def words_of(led):
+    """Return each word as the letters that were read, also the last one if it is not done yet."""
+    lit = led.on_times_s
+    return [word.split() for word in reading(lit, led.off_times_s[: len(lit) - 1]).split(" / ")]
+
+
 def between_words_s(led):
     """Return the dark between the ninth flash and the tenth, 0.0 if there is no tenth."""
     return led.off_times_s[len(DARK)] if len(led.off_times_s) > len(DARK) else 0.0
@@ -117,7 +177,12 @@ def dash_s(seen):
     lit, _ = first_word(seen.led("red"))
     outer, middle = lit[:3] + lit[6:], lit[3:6]
     is_sos = len(lit) == len(SOS) and all(is_near(t, 1) for t in outer) and is_even(middle)
-    return middle[0] if is_sos and middle[0] > 1.3 * UNIT_S else None
+    return middle[0] if is_sos and not is_near(middle[0], 1) else None
+
+
+def all_alike(led):
+    """Whether nine flashes or more are of one length."""
+    return len(led.on_times_s) >= len(SOS) and is_even(led.on_times_s)
 
 
 def has_another_dot(lit):
@@ -142,8 +207,35 @@ def longest_light_s(led):
 
 
 def never_called(text):
-    """Return the last function that the program defines and nowhere names, or None."""
+    """Return the last function that no line outside of itself names, or None."""
     tree = ast.parse(text)
-    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    made = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    return next((name for name in reversed(made) if name not in named), None)
+    made = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    outside = {f.name: [node for node in tree.body if node is not f] for f in made}
+    return next((name for name in reversed(outside) if name not in names_in(outside[name])), None)
+
+
+def line_of_def(seen, name):
+    lines = seen.code.text.splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"def {name}")), None)
+
+
+def names_in(nodes):
+    """Return every name that stands in some lines of a program."""
+    return {n.id for node in nodes for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def unused_value(text):
+    """Return the first function that gets a value and never uses it, or None."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and node.args.args:
+            if node.args.args[0].arg not in names_in(node.body):
+                return node
+    return None
+
+
+def gap_line(text):
+    """Return the line of the `sleep` that stands furthest to the right in a loop, or None."""
+    loops = [node for node in ast.parse(text).body if isinstance(node, ast.While | ast.For)]
+    calls = [n for loop in loops for n in ast.walk(loop) if isinstance(n, ast.Call)]
+    sleeps = [n for n in calls if ast.unparse(n.func).endswith("sleep")]
+    return max(sleeps, key=lambda n: n.col_offset).lineno if sleeps else None

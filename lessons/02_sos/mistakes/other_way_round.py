@@ -1,4 +1,4 @@
-# expect: sos.other_word
+# expect: sos.other_letter
 from time import sleep
 
 from gpiozero import LED
