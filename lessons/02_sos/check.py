@@ -226,11 +226,9 @@ def names_in(nodes):
 
 def unused_value(text):
     """Return the first function that gets a value and never uses it, or None."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef) and node.args.args:
-            if node.args.args[0].arg not in names_in(node.body):
-                return node
-    return None
+    made = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    with_value = [f for f in made if f.args.args]
+    return next((f for f in with_value if f.args.args[0].arg not in names_in(f.body)), None)
 
 
 def gap_line(text):
