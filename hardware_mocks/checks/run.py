@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FINE_LOOKS = 500
 """After so many looks in one wait, it is looked once in `COARSE_S` only: a long trace is costly."""
-COARSE_S = 0.05
+COARSE_S = 0.2
 SETTLE_S = 0.001
 HARDWARE_SETTLE_S = 0.05
 """How long the program may take to do what it is already about to do."""
