@@ -26,7 +26,8 @@ REAP_EVERY_S = 0.02
 _PRELOADED = (
     "gpiozero", "gpiozero.pins.pi", "pytest", "hardware_mocks.checks.job_plugin",
     "hardware_mocks.checks.job_process", "hardware_mocks.checks.stage", "tomllib",
-    "hardware_mocks.standins.install", "makerkit.wiring.reader", "makerkit.wiring.paths",
+    "hardware_mocks.standins.install", "hardware_mocks.explain", "makerkit.wiring.rules",
+    "makerkit.wiring.code_pins", "makerkit.wiring.reader", "makerkit.wiring.paths",
     "makerkit.wiring.scenario",
 )  # fmt: skip
 
