@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -90,9 +91,15 @@ def _no_program(text: str, path: Path) -> Explained | None:
     error = syntax_error_in(source)
     if error is not None:
         return explain_text(source, error)
-    if source.tree is not None and not source.tree.body:
+    if source.tree is not None and all(_is_text(line) for line in source.tree.body):
         return _tell("file.only_comments", path)
     return None
+
+
+def _is_text(line: ast.stmt) -> bool:
+    """Whether a line is only a text that nobody uses, as a description at the top is."""
+    value = line.value if isinstance(line, ast.Expr) else None
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def _is_web_page(text: str) -> bool:

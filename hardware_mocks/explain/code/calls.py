@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from hardware_mocks.explain import devices as gpiozero_devices
-from hardware_mocks.explain.code.program import Function, Program
+from hardware_mocks.explain.code.program import Function, Program, called_name
 from hardware_mocks.explain.explained import Explained
 
 _COMPOSITE = frozenset({"LEDBoard", "TrafficLights", "LEDBarGraph", "ButtonBoard", "Robot"})
@@ -27,6 +27,40 @@ def not_called(program: Program) -> Iterator[Explained]:
             yield program.tell(key, node, name=name)
         elif isinstance(value, ast.Attribute) and value.attr in {"sleep", *_SWITCHES}:
             yield program.tell("code.not_called", node, name=program.code_of(value))
+
+
+def not_called_by_handler(program: Program) -> Iterator[Explained]:
+    """`lambda: red.toggle`, or a handler that only returns `red.toggle`."""
+    for node in program.handlers:
+        inside = node.value.body if isinstance(node.value, ast.Lambda) else None
+        if program.method(inside):
+            yield program.tell("code.not_called", node, name=program.code_of(inside))
+    for name in sorted(program.handler_names):
+        function = program.functions.get(name)
+        for line in ast.walk(function) if function is not None else ():
+            if isinstance(line, ast.Return) and program.method(line.value):
+                yield program.tell("code.not_called", line, name=program.code_of(line.value))
+
+
+def never_started(program: Program) -> Iterator[Explained]:
+    """`Thread(target=blink)` without `start()`, and a coroutine that nobody runs."""
+    if not program.calls("start"):
+        for made in (*program.calls("Thread"), *program.calls("Timer")):
+            yield program.tell("code.thread_not_started", made, code=program.code_of(made))
+    for node in program.source.nodes:
+        call = node.value if isinstance(node, ast.Expr) else None
+        own = program.functions.get(called_name(call)) if isinstance(call, ast.Call) else None
+        if isinstance(own, ast.AsyncFunctionDef):
+            yield program.tell("code.coroutine_not_run", node, code=program.code_of(call))
+
+
+def main_misspelt(program: Program) -> Iterator[Explained]:
+    """`if __name__ == "main":` is never true."""
+    for node in program.source.nodes:
+        if isinstance(node, ast.Compare) and program.code_of(node.left) == "__name__":
+            right = node.comparators[0]
+            if isinstance(right, ast.Constant) and right.value != "__main__":
+                yield program.tell("code.main_misspelt", node, text=program.code_of(right))
 
 
 def _is_print(node: ast.AST) -> bool:
@@ -55,7 +89,9 @@ def calculated(program: Program) -> Iterator[Explained]:
                 inner = inner.operand
             name = program.code_of(inner.left if isinstance(inner, ast.BinOp) else inner)
             code = program.code_of(node)
-            yield program.tell("code.calculated_for_nobody", node, code=code, name=name)
+            is_not = isinstance(node.value, ast.UnaryOp) and isinstance(node.value.op, ast.Not)
+            key = "code.not_for_nobody" if is_not else "code.calculated_for_nobody"
+            yield program.tell(key, node, code=code, name=name)
         elif isinstance(node, ast.Expr) and program.kind_of(node.value):
             yield program.tell("code.device_alone", node, name=program.code_of(node.value))
         elif _is_equals_plus(node) and "=+" in program.code_of(node):
@@ -167,5 +203,6 @@ def _does_something(program: Program, node: ast.stmt) -> bool:
 
 
 RULES = (
+    *(not_called_by_handler, never_started, main_misspelt),
     *(not_called, compared, calculated, property_called, always_true, unknown_member, never_called),
 )

@@ -13,7 +13,7 @@ from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.explained import Explained, shown
 
 _SAME_MEANING = (
-    ("on()", "high turn_on turnOn start light activate switch_on set open"),
+    ("on()", "high turn_on turnOn start light activate switch_on open"),
     ("off()", "low turn_off turnOff switch_off deactivate stop clear reset"),
     ("blink()", "flash blinking blink_led start_blink"),
     ("toggle()", "switch flip change invert"),
@@ -28,7 +28,7 @@ _SAME_MEANING = (
     ("when_motion", "when_pressed when_detected when_motion_detected on_motion when_moved"),
     ("wait_for_motion", "wait_for_press wait wait_for_detection"),
     ("distance", "get_distance distance_cm measure range read get value_m"),
-    ("value", "state brightness duty_u16 duty read get ChangeDutyCycle set_value level"),
+    ("value", "state brightness duty_u16 duty read get set ChangeDutyCycle set_value level"),
     ("color", "colour rgb set_color setColor colors"),
     ("angle", "set_angle rotate turn write degrees position set_position move"),
     ("beep()", "buzz sound play_beep blink"),
@@ -79,6 +79,9 @@ def missing(error: BaseException, place: Place) -> Explained | None:
         return _of_module_or_class(found[2], found[3], place, is_module=found[1] == "module")
     kind, name = found[1], found[2]
     owner = place.code_of(attribute.value) if attribute is not None else ""
+    if name.startswith("_") and _is_class(attribute, place):
+        assert attribute is not None
+        return place.tell("call.on_class", owner=owner, name=attribute.attr)
     if kind in {"Red", "Green", "Blue"}:
         return place.tell("attribute.of_colour", owner=owner, name=name)
     if kind == "NoneType":
@@ -228,6 +231,11 @@ def _of_plain_value(
             others=devices.classes_with(name),
         )  # fmt: skip
     return place.guess("attribute.unknown", owner=owner, kind=plain_kind(kind), name=name)
+
+
+def _is_class(attribute: ast.Attribute | None, place: Place) -> bool:
+    """Whether something is asked of a class: `LED.on(17)` takes 17 for the device."""
+    return isinstance(_value(attribute, place), type)
 
 
 def _value(attribute: ast.Attribute | None, place: Place) -> object:

@@ -21,7 +21,13 @@ def unknown(error: BaseException, place: Place) -> Explained | None:
     if name is None:
         return None
     for explain in (
-        *(_looks_like_a_number, _wants_quotes, _wrong_case, _from_a_module_as_a_whole),
+        *(
+            _name_of_the_program,
+            _looks_like_a_number,
+            _wants_quotes,
+            _wrong_case,
+            _from_a_module_as_a_whole,
+        ),
         *(_module_not_imported, _not_imported, _look_alike_letters, _made_elsewhere),
         *(_another_language, _typo, _words_without_quotes),
     ):
@@ -48,6 +54,11 @@ def _name_in(error: BaseException) -> str | None:
         return name
     found = re.search(r"'([^']+)'", str(error))
     return found[1] if found else None
+
+
+def _name_of_the_program(name: str, place: Place) -> Explained | None:
+    is_meant = name.strip("_") in {"name", "main"} and name.startswith("_")
+    return place.tell("name.typo", name=name, right="__name__") if is_meant else None
 
 
 def _looks_like_a_number(name: str, place: Place) -> Explained | None:

@@ -107,7 +107,7 @@ def _name_with_digit(source: Source, line: int, code: str) -> Explained | None:
 
 
 def _two_points(source: Source, line: int, code: str) -> Explained | None:
-    found = re.search(r"\d+\.\d+\.\d*", code)
+    found = re.search(r"(?<![\w.])\d*\.\d+\.\d*", code)
     if found:
         return source.tell("syntax.number_with_two_points", line, found=found[0])
     if re.search(r"\w\s*\.\s*\.|\.\s*\(|\.$|\.\s*=", code) and "..." not in code:
@@ -160,6 +160,14 @@ def _dollar(source: Source, line: int, code: str) -> Explained | None:
     return None
 
 
+def _stray_colon(source: Source, line: int, code: str) -> Explained | None:
+    """`red = LED(17):`, `red.on():`."""
+    is_block = _BLOCK.match(code) or re.match(r"(lambda|match|case|async)\b", code)
+    if code.endswith(":") and not is_block and re.match(r"[\w.\[\]]+\s*(=|\()", code):
+        return source.tell("syntax.stray_colon", line)
+    return None
+
+
 def _colon_for_equals(source: Source, line: int, code: str) -> Explained | None:
     found = re.search(r"\(.*?(\w+)\s*:\s*([\w.\"']+)", code)
     if found and "lambda" not in code and "{" not in code and "[" not in code:
@@ -194,6 +202,13 @@ _RULES: tuple[Rule, ...] = (
         _number_with_unit,
         _name_with_digit,
     ),
-    *(_two_points, _semicolon_for_colon, _colon_for_equals, _unfinished, _two_on_one_line),
+    *(
+        _two_points,
+        _semicolon_for_colon,
+        _stray_colon,
+        _colon_for_equals,
+        _unfinished,
+        _two_on_one_line,
+    ),
     *(_values_apart, _dollar, _missing_colon),
 )

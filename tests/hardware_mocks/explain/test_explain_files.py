@@ -14,6 +14,7 @@ NO_PROGRAMS = {
     "empty": (b"", "file.empty"),
     "blank": (b" \n\t\n", "file.empty"),
     "only comments": (b"# hello\n# world\n", "file.only_comments"),
+    "only a description": (b'"""Lesson 01."""\n', "file.only_comments"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", "file.picture"),
     "binary": (b"abc\0def" * 3, "file.binary"),
     "pdf": (b"%PDF-1.4\n", "file.pdf"),
