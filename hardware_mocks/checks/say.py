@@ -87,7 +87,10 @@ def _first_that_fits(sayings: Iterable[_Saying], seen: Seen) -> Said | None:
         seen.asked_the_code = False
         try:
             if saying.fits(seen):
-                return said(saying.message_id, saying.params, seen)
+                asked_the_code = seen.asked_the_code
+                found = said(saying.message_id, saying.params, seen)
+                seen.asked_the_code = asked_the_code  # a line for the message is no knowledge
+                return found
         except Exception:  # noqa: S112 (whatever was not seen does not fit)
             continue
     return None

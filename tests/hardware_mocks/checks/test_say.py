@@ -1,4 +1,4 @@
-"""What a lesson says about an error of the program, and about which errors."""
+"""What a lesson says: about an error it means, and in which order."""
 
 
 def _says(judge, program):
@@ -21,3 +21,20 @@ def test_another_error_of_the_same_kind_is_explained_in_general(judge):
 
 def test_a_child_of_the_kind_fits_as_well(judge):
     assert _says(judge, "{}['door']") == "lesson.lookup"
+
+
+def test_a_line_for_the_message_does_not_make_a_lesson_know_the_code(judge):
+    """A slip of the pen still comes before what was only seen of the lamps."""
+
+    def sentences(bench, _program, say):
+        say.when(
+            lambda seen: seen.led("red").lit,
+            "lesson.stays_on",
+            line=lambda seen: seen.code.lines_of("LED")[0],
+        )
+        bench.wait("1 s")
+        bench.led("red").is_off()
+
+    found = judge("red = LED(17)\nred.on()\nred.off\npause()", sentences)
+    assert found is not None
+    assert found[0] == "code.not_called"
