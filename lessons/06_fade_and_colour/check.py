@@ -9,6 +9,12 @@ LAMP = ("GPIO16", "GPIO20", "GPIO21")
 BRIGHT, DARK = 0.98, 0.02
 
 
+def line_of(seen, pattern):
+    """Return the number of the first line that fits a pattern, None if there is none."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    return next((number for number, line in lines if re.search(pattern, line)), None)
+
+
 def levels(seen):
     """Return each brightness of the red LED as (t_s, duty)."""
     return [(t_s, duty) for t_s, duty, _ in seen.trace.pwm("GPIO17")]
@@ -80,6 +86,7 @@ def test_breathes(bench, task, say):
         knows_only_on_and_off,
         "fade.needs_pwmled",
         changes=lambda seen: seen.led("red").changes_so_far,
+        line=lambda seen: line_of(seen, r"\bLED\("),
     )
     say.when(
         lambda seen: down_s(seen) < 0.2 < up_s(seen),
@@ -91,12 +98,14 @@ def test_breathes(bench, task, say):
         "fade.breathes_in_other_time",
         way_s=up_s,
         goal="bright",
+        line=lambda seen: line_of(seen, r"\.pulse\("),
     )
     say.when(
         lambda seen: down_s(seen) > 0.1 and abs(down_s(seen) - 2) > 0.2,
         "fade.breathes_in_other_time",
         way_s=down_s,
         goal="dark",
+        line=lambda seen: line_of(seen, r"\.pulse\("),
     )
     with task(points=2):
         red = bench.led("red")
@@ -110,7 +119,11 @@ def test_breathes(bench, task, say):
 def test_colours(bench, task, say):
     """The colour lamp shows red, green, blue and orange, each for a second, and begins again."""
     say.if_error("OutputDeviceBadValue", "fade.value_0_to_255", when=has_numbers_of_the_web)
-    say.when(waits_for_the_pulse, "fade.pulse_never_returns")
+    say.when(
+        waits_for_the_pulse,
+        "fade.pulse_never_returns",
+        line=lambda seen: line_of(seen, r"\.pulse\("),
+    )
     say.when(
         lambda seen: shortest_colour_s(seen) < 0.05,
         "fade.colours_too_fast",
@@ -120,6 +133,7 @@ def test_colours(bench, task, say):
         lambda seen: "cyan" in shown(seen) and "active_high" in seen.code.text,
         "fade.upside_down",
         seen="cyan",
+        line=lambda seen: line_of(seen, "active_high"),
     )
     say.when(
         lambda seen: (
@@ -128,6 +142,7 @@ def test_colours(bench, task, say):
         ),
         "fade.pins_in_other_order",
         seen=lambda seen: ", ".join(shown(seen)[:4]),
+        line=lambda seen: line_of(seen, r"RGBLED\("),
     )
     say.when(
         lambda seen: (

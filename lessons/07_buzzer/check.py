@@ -1,5 +1,6 @@
 """Lesson 07: the note A4, and then the first line of the "Ode to Joy"."""
 
+import re
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -7,6 +8,12 @@ NOTES = ["E4", "E4", "F4", "G4", "G4", "F4", "E4", "D4", "C4", "C4", "D4", "E4",
 BEATS = [1] * 12 + [1.5, 0.5, 2]
 WITHOUT_REPEATS = [note for note, _ in groupby(NOTES)]
 A4_HZ = 440
+
+
+def line_of(seen, pattern):
+    """Return the number of the first line that fits a pattern, None if there is none."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    return next((number for number, line in lines if re.search(pattern, line)), None)
 
 
 def tune(things):
@@ -53,6 +60,7 @@ def say_what_can_happen_to_any_note(say):
         say.if_error(
             kind,
             "buzzer.pair_not_taken_apart",
+            line=lambda seen: line_of(seen, r"^\s*for "),
             when=lambda seen: (
                 ("tuple" in str(seen.error) or "('" in str(seen.error))
                 and seen.error_id != "call.comma_missing"
@@ -62,6 +70,7 @@ def say_what_can_happen_to_any_note(say):
         lambda seen: not seen.trace.pwm("GPIO18"),
         "buzzer.only_switches",
         on_s=lambda seen: seen.pin("GPIO18").on_s,
+        line=lambda seen: line_of(seen, r"\bBuzzer\("),
     )
 
 
@@ -142,7 +151,11 @@ def test_lengths(bench, task, say):
 
 def test_silence(bench, task, say):
     """After the last note it is silent."""
-    say.when(lambda seen: len(notes(seen)) > len(NOTES), "buzzer.begins_again")
+    say.when(
+        lambda seen: len(notes(seen)) > len(NOTES),
+        "buzzer.begins_again",
+        line=lambda seen: line_of(seen, r"^\s*while "),
+    )
     say.when(
         lambda seen: len(notes(seen)) == len(NOTES) and tune(seen)[-1].end_s is None,
         "buzzer.never_stops",

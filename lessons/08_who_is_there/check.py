@@ -5,6 +5,8 @@ import re
 SEED = 44  # with it the sensor cries wolf three times while it warms up
 READY_S = 62  # by then every careful program listens
 QUIET_S = 4.8  # the 5 s, with a little less for programs that look only so often
+COUNTER = r"(\w+)\s*(?:=\s*\1\s*\+|\+=)\s*([0-9.]+)"
+LONG_SLEEP_IN_A_LOOP = r"^\s+\S*sleep\([1-9][0-9]"
 
 
 def first_on_s(seen):
@@ -20,23 +22,20 @@ def dark_after_s(seen, since_s):
 
 
 def line_of(seen, pattern):
-    """Return the number of the first line that fits a pattern; raises StopIteration if none."""
+    """Return the number of the first line that fits a pattern, None if there is none."""
     lines = enumerate(seen.code.text.splitlines(), 1)
-    return next(number for number, line in lines if re.search(pattern, line))
+    return next((number for number, line in lines if re.search(pattern, line)), None)
 
 
 def step_of_the_counter(seen):
     """Return by how much a counter grows in each turn: `x = x + 0.1` or `x += 0.1`."""
-    found = re.search(r"(\w+)\s*(?:=\s*\1\s*\+|\+=)\s*([0-9.]+)", seen.code.text)
+    found = re.search(COUNTER, seen.code.text)
     return float(found[2])
 
 
 def turn_s(seen):
     """Return how long a turn of the loop sleeps; 0 if only the warm-up has a sleep."""
     return min((s for s in seen.code.numbers_in("sleep") if s < 25), default=0)
-
-
-LONG_SLEEP_IN_A_LOOP = r"^\s+\S*sleep\([1-9][0-9]"
 
 
 def wait_until(bench, moment_s):
@@ -50,6 +49,7 @@ def test_warm_up(bench, task, say):
         lambda seen: first_on_s(seen) < 30 and max(seen.code.numbers_in("sleep")) >= 1,
         "hall.warm_up_too_short",
         on_s=first_on_s,
+        line=lambda seen: line_of(seen, r"sleep\("),
     )
     say.when(lambda seen: first_on_s(seen) < 30, "hall.no_warm_up", on_s=first_on_s)
     with task(points=2, seed=SEED):
@@ -96,6 +96,7 @@ def test_window(bench, task, say):
         "hall.counts_too_fast",
         step=step_of_the_counter,
         turn_s=turn_s,
+        line=lambda seen: line_of(seen, COUNTER),
         after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
     )
     say.when(

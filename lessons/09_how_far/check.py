@@ -6,6 +6,12 @@ LAMPS = ("green", "amber", "red")
 SETTLE = "2 s"  # the sensor takes the middle of its last nine measurements
 
 
+def line_of(seen, pattern):
+    """Return the number of the first line that fits a pattern, None if there is none."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    return next((number for number, line in lines if re.search(pattern, line)), None)
+
+
 def limits(seen):
     """Return the numbers that the program compares with "less than", in order."""
     return [float(number) for number in re.findall(r"<=?\s*([0-9]+\.?[0-9]*)", seen.code.text)]
@@ -55,12 +61,14 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
             and next(seen.trace.of_pin("GPIO24")).data["opened"] == "output"
         ),
         "far.echo_and_trigger_swapped",
+        line=lambda seen: line_of(seen, r"DistanceSensor\("),
     )
     say.when(
         lambda seen: re.search(r"\.distance\s*/\s*100\b|/\s*100\b", seen.code.text),
         "far.divided_by_100",
         distance_m=lambda seen: seen.distance_sensor("front").measured_m,
         result=lambda seen: seen.distance_sensor("front").measured_m / 100,
+        line=lambda seen: line_of(seen, r"/\s*100\b"),
     )
     say.when(switches_no_lamp, "far.no_lamp_switched")
     say.when(
@@ -68,8 +76,15 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
         "far.metres_not_centimetres",
         distance_m=lambda seen: seen.distance_sensor("front").measured_m,
         limit=lambda seen: max(limits(seen)),
+        line=lambda seen: line_of(seen, rf"<=?\s*{max(limits(seen)):g}\b"),
     )
-    say.when(reads_only_before_the_loop, "far.measures_only_once", before=before, now=now)
+    say.when(
+        reads_only_before_the_loop,
+        "far.measures_only_once",
+        before=before,
+        now=now,
+        line=lambda seen: line_of(seen, r"\.distance\b"),
+    )
     say.when(
         lambda seen: (
             lit(seen) < wanted
@@ -89,6 +104,7 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
     say.when(
         lambda seen: now == "80 cm" and lit(seen) == {"red"},
         "far.lamps_in_other_order",
+        line=lambda seen: line_of(seen, r"LEDBoard\("),
     )
     say.when(
         lambda seen: lit(seen) > wanted and not re.search(r"\boff\(|\.value\b", seen.code.text),

@@ -1,9 +1,16 @@
 """Lesson 10: the gate opens with a press, and closes by itself after 3 s."""
 
 import itertools
+import re
 
 CLOSED_MS, OPEN_MS, NEAR_MS = 1.0, 2.0, 0.08
 FINGER_S = 1.2
+
+
+def line_of(seen, pattern):
+    """Return the number of the first line that fits a pattern, None if there is none."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    return next((number for number, line in lines if re.search(pattern, line)), None)
 
 
 def pulses_ms(seen):
@@ -42,6 +49,7 @@ def test_begins_closed(bench, task, say):
         lambda seen: 1.4 < now_ms(seen) < 1.6 and "min_angle" not in seen.code.text,
         "gate.other_range",
         pulse_ms=now_ms,
+        line=lambda seen: line_of(seen, r"Servo\("),
     )
     say.when(lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS, "gate.begins_open", pulse_ms=now_ms)
     with task():
@@ -66,6 +74,7 @@ def test_opens(bench, task, say):
         lambda seen: CLOSED_MS + NEAR_MS < widest_ms(seen) < OPEN_MS - NEAR_MS,
         "gate.opens_not_fully",
         pulse_ms=widest_ms,
+        line=lambda seen: line_of(seen, r"Servo\("),
     )
     with task():
         bench.wait("1 s")
@@ -81,6 +90,7 @@ def test_closes(bench, task, say):
     say.when(
         lambda seen: openings(seen) >= 2 and "bounce_time" not in seen.code.text,
         "gate.opens_twice",
+        line=lambda seen: line_of(seen, r"Button\("),
     )
     say.when(
         lambda seen: abs(open_s(seen) - FINGER_S) < 0.2 and now_ms(seen) < OPEN_MS - NEAR_MS,
