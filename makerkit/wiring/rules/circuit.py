@@ -24,7 +24,8 @@ from makerkit.wiring.rules.metal import Metal
 PI = "chip-raspberry-pi"
 _RAILS = {"tp": "upper + rail", "tn": "upper - rail", "bp": "lower + rail", "bn": "lower - rail"}
 _ROUNDS = 200
-"""Enough for the few resistors of a lesson: each round comes nearer to the voltage."""
+_EXACT_VOLTS = 1e-6
+"""Each round comes nearer to the voltage; it is enough when nothing changes any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,13 @@ class Circuit:
             else:
                 island += [end for _, end, _ in self._resistors(name) if end not in island]
         found = {name: fixed.get(name, volts) for name in island}
+        free = {name: self._resistors(name) for name in island if name not in fixed}
         for _ in range(_ROUNDS):
-            for name in island:
-                if name not in fixed:
-                    found[name] = _settled(found, self._resistors(name))
+            before = dict(found)
+            for name, resistors in free.items():
+                found[name] = _settled(found, resistors)
+            if all(abs(found[name] - before[name]) < _EXACT_VOLTS for name in free):
+                break
         return found
 
     def _resistors(self, name: str) -> Iterable[tuple[Part, str, float]]:
