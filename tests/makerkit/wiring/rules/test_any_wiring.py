@@ -45,7 +45,7 @@ def _pins(kind):
     return [hole for hole in holes if kind.breadboard.strip(hole)]
 
 
-@settings(max_examples=200, deadline=None)  # other work may slow the machine down
+@settings(max_examples=100, deadline=None)  # other work may slow the machine down
 @given(wirings())
 def test_any_wiring_gets_an_answer_in_words(document):
     wiring = parse_wiring(json.dumps(document))
