@@ -79,9 +79,26 @@ def waits_for_the_pulse(seen):
     return "background=False" in text and not shown(seen)
 
 
+def stays_the_same(seen):
+    """Whether the red LED was given one brightness and no other."""
+    is_one = len({duty for _, duty in levels(seen) if duty}) == 1
+    return seen.led("red").lit and is_one and not seen.code.calls("blink")
+
+
 def test_breathes(bench, task, say):
     """The red LED gets bright in 2 s and dark in 2 s, again and again."""
     say.if_error("OutputDeviceBadValue", "fade.value_0_to_255", when=has_numbers_of_the_web)
+    say.when(
+        lambda seen: max(seen.code.numbers_in("pulse")) >= 50,
+        "fade.pulse_in_milliseconds",
+        number=lambda seen: max(seen.code.numbers_in("pulse")),
+        line=lambda seen: line_of(seen, r"\.pulse\("),
+    )
+    say.when(
+        stays_the_same,
+        "fade.stays_the_same",
+        percent=lambda seen: seen.led("red").brightness * 100,
+    )
     say.when(
         knows_only_on_and_off,
         "fade.needs_pwmled",

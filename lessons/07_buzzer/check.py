@@ -78,6 +78,12 @@ def test_a4(bench, task, say):
     """First comes A4, 440 Hz, for one second."""
     say_what_can_happen_to_any_note(say)
     say.when(
+        lambda seen: not seen.buzzer("beeper").tones and shortest_note_s(seen) >= 0,
+        "buzzer.no_time_to_sound",
+        short_s=0.0,
+        heard=0,
+    )
+    say.when(
         lambda seen: not 0.98 < first(seen).hz / A4_HZ < 1.02,
         "buzzer.other_first_note",
         hz=lambda seen: first(seen).hz,
@@ -106,6 +112,11 @@ def test_tune(bench, task, say):
             and notes(seen) == WITHOUT_REPEATS[: len(notes(seen))]
         ),
         "buzzer.notes_run_together",
+        long_s=lambda seen: max(length_s(tone, seen.now_s) for tone in tune(seen)),
+    )
+    say.when(
+        lambda seen: max(length_s(tone, seen.now_s) for tone in tune(seen)) > 3,
+        "buzzer.note_too_long",
         long_s=lambda seen: max(length_s(tone, seen.now_s) for tone in tune(seen)),
     )
     say.when(

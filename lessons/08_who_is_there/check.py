@@ -69,6 +69,11 @@ def test_light(bench, task, say):
         ended_s=lambda seen: seen.ended_s,
     )
     say.when(
+        lambda seen: not seen.led("amber").edges and max(seen.code.numbers_in("sleep")) > 60,
+        "hall.warm_up_too_long",
+        wait_s=lambda seen: max(seen.code.numbers_in("sleep")),
+    )
+    say.when(
         lambda seen: not seen.led("amber").lit and line_of(seen, LONG_SLEEP_IN_A_LOOP),
         "hall.sleeps_in_the_loop",
         line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),

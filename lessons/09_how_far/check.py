@@ -171,6 +171,7 @@ def test_limits(bench, task, say):
     """The limits are at 10 cm, 50 cm and 1 m."""
     with task():
         for distance, wanted in (
+            ("8 cm", {"green", "amber", "red"}),
             ("12 cm", {"green", "amber"}),
             ("45 cm", {"green", "amber"}),
             ("95 cm", {"green"}),
@@ -187,5 +188,7 @@ def test_nothing(bench, task, say):
         lit=lambda seen: in_words(lit(seen)),
     )
     with task(points=2):
+        bench.distance_sensor("front").sees("80 cm")
+        shows(bench, say, {"green"}, "80 cm")
         bench.distance_sensor("front").sees_nothing()
         shows(bench, say, set(), "no distance at all")

@@ -114,6 +114,11 @@ def test_closes(bench, task, say):
 
 def test_next_car(bench, task, say):
     """It opens for the next car as well."""
+    say.when(
+        lambda seen: "when_held" in seen.code.text,
+        "gate.only_long_presses",
+        line=lambda seen: line_of(seen, "when_held"),
+    )
     with task():
         bench.wait("1 s")
         bench.button("A").press()
