@@ -1,5 +1,6 @@
 """Lesson 00: the program says hello to somebody, and the lamp blinks by itself."""
 
+import ast
 import re
 
 GREETING = re.compile(r"hello,?\s*(?P<name>.*)", re.IGNORECASE)
@@ -19,13 +20,25 @@ def test_says_hello(task, say):
         when=lambda seen: re.search(rf"= *{seen.error.name} *($|#)", seen.code.text, re.MULTILINE),
         name=lambda seen: seen.error.name,
     )
-    say.when(lambda seen: greeted(seen.prints) is None, "start.no_greeting")
+    say.when(
+        lambda seen: seen.prints and is_without_greeting(seen),
+        "start.other_greeting",
+        printed=lambda seen: seen.prints[0],
+        line=line_of_print,
+    )
+    say.when(is_without_greeting, "start.no_greeting")
+    say.when(
+        lambda seen: greeted(seen.prints).casefold() == "nobody" and name_below_print(seen),
+        "start.name_comes_too_late",
+        line=name_below_print,
+    )
     with task() as program:
         program.prints(GREETING, within="1 s")
         name = greeted(program.lines)
-        say.unless(name, "start.empty_name")
-        say.unless(name.casefold() != "nobody", "start.still_nobody")
-        say.unless(name.casefold() != "name", "start.says_the_word_name")
+        say.unless(name, "start.empty_name", line=line_of_name)
+        say.unless(name.casefold() != "nobody", "start.still_nobody", line=line_of_name)
+        say.unless(name.casefold() != "name", "start.says_the_word_name", line=line_of_print)
+        say.unless("{" not in name, "start.curly_brackets", printed=name, line=line_of_print)
 
 
 def test_lamp_blinks(bench, task, say):
@@ -33,3 +46,30 @@ def test_lamp_blinks(bench, task, say):
     say.when(lambda seen: not seen.led("red").edges, "start.lamp_is_dark")
     with task():
         bench.led("red").blinks(period="1 s", within="5 %", times=3)
+
+
+# -- what the program says
+
+
+def is_without_greeting(seen):
+    """Whether nobody was greeted, and the program does not wait for a name to be typed."""
+    return greeted(seen.prints) is None and not seen.code.calls("input")
+
+
+def lines_of_name(seen):
+    """Return the lines in which `name` gets a text."""
+    made = [n for n in ast.parse(seen.code.text).body if isinstance(n, ast.Assign)]
+    return [n.lineno for n in made if ast.unparse(n.targets[0]) == "name"]
+
+
+def line_of_name(seen):
+    return next(iter(lines_of_name(seen)), None)
+
+
+def line_of_print(seen):
+    return next(iter(seen.code.lines_of("print")), None)
+
+
+def name_below_print(seen):
+    """Return the line in which `name` gets a text too late, or None."""
+    return next((line for line in lines_of_name(seen) if line > line_of_print(seen)), None)

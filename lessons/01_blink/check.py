@@ -1,5 +1,7 @@
 """Lesson 01: the red LED blinks evenly, once a second."""
 
+import re
+
 VISIBLE_S = 0.02  # what is shorter nobody sees
 
 
@@ -30,7 +32,17 @@ def explain(say):
         t_s=lambda seen: seen.ended_s,
     )
     say.when(
-        lambda seen: seen.ended_s is not None and flashes(seen) > 0,
+        lambda seen: seen.ended_s is not None and not seen.code.makes("LED"),
+        "blink.no_lamp",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and flashes(seen) == 1,
+        "blink.only_once",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and flashes(seen) > 1,
         "blink.only_a_few_times",
         times=flashes,
         t_s=lambda seen: seen.ended_s,
@@ -39,6 +51,7 @@ def explain(say):
         lambda seen: flashes(seen) == 1 and longest_sleep_s(seen) > 2,
         "blink.sleeps_too_long",
         sleep_s=longest_sleep_s,
+        line=line_of_longest_sleep,
     )
     say.when(is_lit_for_good, "blink.stays_on", t_s=lambda seen: seen.now_s)
     say.when(is_dark_for_good, "blink.stays_dark", t_s=lambda seen: seen.led("red").edges[-1][0])
@@ -54,6 +67,18 @@ def explain_the_rhythm(say):
     }
     say.when(lambda seen: seen.led("red").period_s < VISIBLE_S, "blink.no_sleep", **numbers)
     say.when(
+        lambda seen: is_steady(seen) and is_wrong(seen) and seen.code.calls("red.blink"),
+        "blink.two_numbers",
+        line=lambda seen: seen.code.lines_of("blink")[0],
+        **numbers,
+    )
+    say.when(
+        lambda seen: is_steady(seen) and shortest_s(seen) < VISIBLE_S and sleep_of_zero(seen),
+        "blink.sleeps_zero",
+        line=sleep_of_zero,
+        **numbers,
+    )
+    say.when(
         lambda seen: is_steady(seen) and seen.led("red").off_s < VISIBLE_S,
         "blink.needs_second_sleep",
         **numbers,
@@ -64,7 +89,7 @@ def explain_the_rhythm(say):
         **numbers,
     )
     say.when(
-        lambda seen: is_steady(seen) and abs(seen.led("red").duty - 0.5) > 0.01,
+        lambda seen: is_steady(seen) and is_uneven(seen),
         "blink.uneven",
         **numbers,
     )
@@ -90,6 +115,29 @@ def is_dark_for_good(seen):
 
 def longest_sleep_s(seen):
     return max(seen.code.numbers_in("sleep"))
+
+
+def line_of_longest_sleep(seen):
+    numbers, lines = seen.code.numbers_in("sleep"), seen.code.lines_of("sleep")
+    return lines[numbers.index(max(numbers))] if len(numbers) == len(lines) else None
+
+
+def is_uneven(seen):
+    return abs(seen.led("red").duty - 0.5) > 0.01
+
+
+def is_wrong(seen):
+    return is_uneven(seen) or abs(seen.led("red").period_s - 1) > 0.01
+
+
+def shortest_s(seen):
+    return min(seen.led("red").on_s, seen.led("red").off_s)
+
+
+def sleep_of_zero(seen):
+    """Return the line of a `sleep(0)`, or None."""
+    calls = zip(seen.code.calls("sleep"), seen.code.lines_of("sleep"), strict=True)
+    return next((line for call, line in calls if re.search(r"\(0?\.?0*\)", call)), None)
 
 
 def is_steady(seen):

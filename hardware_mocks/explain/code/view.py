@@ -60,14 +60,29 @@ class CodeView:
         return tuple(call.lineno for call in self._program.calls(name))
 
     def numbers_in(self, name: str) -> tuple[float, ...]:
-        """Return the plain numbers between the brackets of all calls of a function."""
+        """Return the numbers between the brackets of all calls, plain or under a fixed name."""
         found = []
         for call in self._program.calls(name):
             for value in (*call.args, *(word.value for word in call.keywords)):
-                number = number_in(value)
+                number = number_in(self._behind(value))
                 if number is not None:
                     found.append(number)
         return tuple(found)
+
+    def _behind(self, value: ast.expr) -> ast.expr:
+        """Return what a name stands for, if one line of the program says so once and for all."""
+        if not isinstance(value, ast.Name):
+            return value
+        given = [
+            node
+            for node in self._program.source.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        ]
+        if sum(node.id == value.id for node in given) != 1:
+            return value
+        made = (node for node in self._program.source.nodes if isinstance(node, ast.Assign))
+        names = (n for n in made if ast.unparse(n.targets[0]) == value.id)
+        return next((node.value for node in names), value)
 
     def calls_handler(self, event: str) -> bool:
         """Whether a handler is called instead of named: `when_pressed = toggle()`."""

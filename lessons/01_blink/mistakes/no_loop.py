@@ -1,4 +1,4 @@
-# expect: blink.only_a_few_times
+# expect: blink.only_once
 from time import sleep
 
 from gpiozero import LED

@@ -1,0 +1,2 @@
+# expect: blink.no_lamp
+print("hello")
