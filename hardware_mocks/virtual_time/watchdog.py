@@ -10,9 +10,12 @@ from collections.abc import Callable
 from types import FrameType
 
 from hardware_mocks.virtual_time import real
-from hardware_mocks.virtual_time.scheduler import ProgramStuckError, Scheduler
+from hardware_mocks.virtual_time.scheduler import NS_PER_S, ProgramStuckError, Scheduler
 
 LOOK_EVERY_S = 0.1
+SLOWEST = 0.03
+"""A clock that goes slower than this, beside the computing, stands still: a loop that does
+something dear and never waits moves it by half a microsecond a round."""
 WAITS_LONGER = 6
 """A thread that waits for something real (a file, a line) may do so this much longer than one
 may compute: on a busy machine it is not the program that is slow."""
@@ -47,8 +50,9 @@ class Watchdog:
 
     def _watch(self) -> None:
         seen_ns, computed_s, since_s = -1, 0.0, 0.0
+        least_ns = round(self._patience_s * SLOWEST * NS_PER_S)
         while not self._stopped.acquire(timeout=LOOK_EVERY_S):
-            moved = self._scheduler.now_ns != seen_ns
+            moved = self._scheduler.now_ns - seen_ns >= least_ns or seen_ns < 0
             has_computed = real.process_time() - computed_s > self._patience_s
             has_waited = real.monotonic() - since_s > self._patience_s * WAITS_LONGER
             if not moved and (has_computed or has_waited):

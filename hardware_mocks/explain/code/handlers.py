@@ -160,7 +160,17 @@ def nobody_waits(program: Program) -> Iterator[Explained]:
     yield program.tell(key, program.handlers[-1], name=event)
 
 
+def set_again(program: Program) -> Iterator[Explained]:
+    """`button.when_pressed = f` in a loop that never waits: set again and again."""
+    for node in program.handlers:
+        loop = program.loop_around(node)
+        if loop is not None and never_ends(loop) and not program.waits(loop):
+            name = program.code_of(node.targets[0])
+            yield program.tell("code.handler_set_in_loop", node, name=name, loop=loop.lineno)
+
+
 RULES = (
+    set_again,
     undone_at_once,
     long_bounce,
     both_edges,

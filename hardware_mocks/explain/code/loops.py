@@ -30,6 +30,17 @@ def never_reached(program: Program) -> Iterator[Explained]:
                 break
 
 
+def endless_inside(program: Program) -> Iterator[Explained]:
+    """`for ...:` with a `while True` in it: the `for` never comes to its second round."""
+    for outer in program.source.nodes:
+        if isinstance(outer, ast.For):
+            for loop in outer.body:
+                if never_ends(loop):
+                    yield program.tell(
+                        "code.endless_in_for", loop, outer=outer.lineno, loop=loop.lineno
+                    )
+
+
 def _behind(program: Program, node: ast.stmt, after: ast.stmt) -> Explained | None:
     """Return why the program never comes from one line to the next, or None."""
     if never_ends(node):
@@ -286,6 +297,7 @@ def _may_leave(line: ast.stmt) -> bool:
 
 RULES = (
     *(
+        endless_inside,
         never_reached,
         no_time_between,
         off_at_once,

@@ -118,6 +118,9 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
     call = _call(place)
     if found[1].endswith("__init__") and call is not None:
         name = place.code_of(call.func)
+        if name == "Button" and isinstance(last := call.args[-1], ast.Constant) and last.value:
+            value = place.code_of(last)
+            return place.tell("call.setting_without_name", value=value)
         return place.tell("call.too_many_for_device", name=name, given=len(call.args))
     comma = None if place.line_of_def(short) else _decimal_comma(call)
     if comma:

@@ -181,7 +181,25 @@ def _wanted(kind: str, place: Place) -> Explained:
         return place.tell("kind.nothing", sign="( )", name=argument)
     if kind in _FUNCTIONS:
         return place.tell("kind.function_not_called", name=argument, sign="( )")
+    comma = _comma_in_number(node, place) if kind == "tuple" else None
+    if comma is not None:
+        return comma
     return place.tell("kind.number_wanted", code=code, kind=plain_kind(kind))
+
+
+def _comma_in_number(used: ast.AST | None, place: Place) -> Explained | None:
+    """`UNIT = 0,2` makes two numbers out of one."""
+    names = {node.id for node in ast.walk(used) if isinstance(node, ast.Name)} if used else set()
+    for node in place.source.nodes:
+        if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple)):
+            continue
+        name, value = place.code_of(node.targets[0]), place.code_of(node.value)
+        if name in names and re.fullmatch(r"\d+, ?\d+", value):
+            right = re.sub(", ?", ".", value)
+            return place.source.tell(
+                "kind.comma_in_number", node.lineno, name=name, value=value, right=right
+            )
+    return None
 
 
 def _list_index(found: re.Match[str], place: Place) -> Explained:
@@ -195,6 +213,9 @@ def _list_index(found: re.Match[str], place: Place) -> Explained:
 
 
 def _one_side(found: re.Match[str], place: Place) -> Explained:
+    node = place.node
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd) and found[2] == "str":
+        return place.tell("kind.plus_before_text", name=place.code_of(node.operand))
     return place.tell("kind.minus", code=place.code_of(place.node), kind=plain_kind(found[2]))
 
 

@@ -152,6 +152,8 @@ def test_a_view_answers_questions_about_the_code():
     assert view.calls("sleep") == ("sleep(0.5)",)
     assert (view.calls("red.on"), view.calls("lamp.on")) == (("red.on()",), ())
     assert view.numbers_in("sleep") == (0.5,)
+    assert CodeView("half = 500\nsleep(half)\n").numbers_in("sleep") == (500.0,)
+    assert CodeView("n = 1\nn = 2\nsleep(n)\n").numbers_in("sleep") == ()
     assert view.lines_of("sleep") == (HEAD_LINES + 4,)
     assert {"LED", "sleep", "pause"} <= view.imports
     assert view.devices["red"] == "LED"

@@ -30,6 +30,16 @@ def test_a_program_that_computes_without_end_is_stopped_and_its_line_named():
     assert (file, line in (first + 2, first + 3)) == (__file__, True)
 
 
+def test_a_clock_that_hardly_moves_beside_the_computing_stands_still():
+    def program(say):
+        while True:  # what takes long here takes no time there
+            real.sleep(0.001)
+            time.sleep(1e-6)
+
+    with pytest.raises(ProgramStuckError):
+        run(program, patience_s=PATIENCE_S)
+
+
 def test_a_thread_that_computes_without_end_is_stopped_and_the_others_go_on(monkeypatch):
     ended = []
     monkeypatch.setattr(threading, "excepthook", lambda args: ended.append(args.exc_type))

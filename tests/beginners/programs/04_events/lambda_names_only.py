@@ -1,0 +1,13 @@
+# expect: code.not_called
+# helps: says that nobody calls it
+from signal import pause
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+
+
+button.when_pressed = lambda: red.toggle
+
+pause()
