@@ -177,13 +177,14 @@ class Switch(Thing, SwitchView):
             self._fail(name, after_s=left_at_s - start_s, for_s=for_s)
 
     def _left_at_s(self, is_on: bool, start_s: float) -> float | None:
-        """Return when it first was the other way for long enough to be seen, None if never."""
+        """Return when it first went the other way, if it was so for long enough to be seen.
+
+        A bounce is too short; very short times count together, as in a lamp that flickers.
+        """
         changes = [*self._changes, Change(self._now_s, is_on)]
-        away = (
-            change.t_s
+        away = [
+            (change.t_s, following.t_s - change.t_s)
             for change, following in pairwise(changes)
-            if change.is_on != is_on
-            and change.t_s >= start_s
-            and following.t_s - change.t_s >= VISIBLE_S
-        )
-        return next(away, None)
+            if change.is_on != is_on and change.t_s >= start_s
+        ]
+        return away[0][0] if sum(length_s for _, length_s in away) >= VISIBLE_S else None

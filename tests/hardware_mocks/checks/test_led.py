@@ -173,6 +173,14 @@ def test_what_went_off_early_is_told_when(judge):
     )  # fmt: skip
 
 
+def test_a_lamp_that_is_dark_for_many_moments_too_short_to_be_seen_does_not_stay_on(judge):
+    program = (
+        "red = LED(17)\nwhile True:\n    red.on(); sleep(0.005)\n    red.off(); sleep(0.005)\n"
+    )
+
+    assert judge(program, red("stays_on", for_="1 s"))[0] == "led.went_off_early"
+
+
 def test_what_went_on_early_is_told_when(judge):
     program = "red = LED(17)\nsleep(0.4); red.on(); pause()"
 
