@@ -1,4 +1,4 @@
-# expect: code.long_sleep
+# expect: hall.warm_up_too_long
 # helps: says how long that is
 from time import sleep
 from gpiozero import LED, MotionSensor
