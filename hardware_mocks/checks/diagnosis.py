@@ -17,7 +17,7 @@ from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.stage import PATIENCE_S
-from hardware_mocks.explain import explain_error, explain_file, is_slip, look_at_code
+from hardware_mocks.explain import CodeView, explain_error, explain_file, is_slip, look_at_code
 from hardware_mocks.program_source import hidden_library
 from hardware_mocks.virtual_time import ProgramStuckError
 from makerkit.messages import Message
@@ -72,6 +72,8 @@ def of_run(
     first = next((one for one in found if own is None or is_slip(one)), None)
     if first is not None and not (own is not None and knows_the_code):
         return Diagnosis(first.message, first.line, first.code)
+    if run.program.waits_for_input and not run.program.lines_read and not knows_the_code:
+        return _waits_for_input(run, path)
     if own is not None:
         line = own.line or next((one.line for one in found), None)
         return Diagnosis(own.message, line, line_of(path, line))
@@ -92,6 +94,13 @@ def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) 
         return Diagnosis(explained.message, explained.line, explained.code, True)
     line = own.line or explained.line
     return Diagnosis(own.message, line, line_of(path, line), True)
+
+
+def _waits_for_input(run: Run, path: Path) -> Diagnosis:
+    """Return what is said of an `input()` that nobody answers, with its line."""
+    line = next(iter(CodeView(_text_of(path)).lines_of("input")), None)
+    message = Message("program.waits_for_input", {"t_s": run.now_s})
+    return Diagnosis(message, line, line_of(path, line))
 
 
 def stuck(path: Path, line: int | None, for_s: float) -> Diagnosis:

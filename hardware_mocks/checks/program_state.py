@@ -15,6 +15,7 @@ class ProgramState:
         exit_code: what it gave to `sys.exit`, if that was a failure.
         stuck_line: the line that computed without end, or None.
         waits_for_input: whether it waits for a typed line.
+        lines_read: how many typed lines it has had.
         waiting_device: the kind of a device whose callback it had set when it ended, or "".
     """
 
@@ -25,5 +26,6 @@ class ProgramState:
     exit_code: int | str | None = None
     stuck_line: int | None = None
     waits_for_input: bool = False
+    lines_read: int = 0
     waiting_device: str = ""
     typed: list[str] = field(default_factory=list)

@@ -39,6 +39,7 @@ class TypedInput(io.TextIOBase):
             while not self._lines:
                 self._changed.wait()
             self._state.waits_for_input = False
+            self._state.lines_read += 1
             line = self._lines.popleft()
         sys.stdout.write("\n")  # the Enter key moves a terminal to its next line, too
         return f"{line}\n"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hardware_mocks.explain.code import calls, handlers, loops, pins, shadows, values
+from hardware_mocks.explain.code import (
+    calls,
+    handlers,
+    loops,
+    pins,
+    questions,
+    rhythm,
+    shadows,
+    values,
+)
 from hardware_mocks.explain.code.program import Program
 from hardware_mocks.explain.explained import Explained
 from hardware_mocks.explain.source import Source
@@ -12,9 +21,8 @@ from makerkit.wiring import Wiring
 
 _TOLD_BY_A_RUN_AS_WELL = frozenset(
     {
-        *("code.no_time_between", "code.no_time_before_next_round", "code.after_endless_loop"),
-        *("code.never_called", "code.centimetres", "code.pause_missing", "code.loop_runs_once"),
-        *("code.pause_not_called", "code.active_low"),
+        *("code.no_time_between", "code.no_time_before_next_round", "code.centimetres"),
+        *("code.pause_missing", "code.pause_not_called", "code.active_low"),
     }
 )
 """What a lesson knows as well from what the lamps do."""
@@ -24,8 +32,10 @@ _RULES: tuple[Rule, ...] = (
     *handlers.RULES,
     *calls.RULES,
     *values.RULES,
+    *questions.RULES,
     *shadows.RULES,
     *loops.RULES,
+    *rhythm.RULES,
 )
 
 

@@ -95,8 +95,8 @@ def calculated(program: Program) -> Iterator[Explained]:
         elif isinstance(node, ast.Expr) and program.kind_of(node.value):
             yield program.tell("code.device_alone", node, name=program.code_of(node.value))
         elif _is_equals_plus(node) and "=+" in program.code_of(node):
-            name = program.code_of(node).partition("=")[0].strip()
-            yield program.tell("code.equals_plus", node, name=name)
+            name, _, number = program.code_of(node).partition("=+")
+            yield program.tell("code.equals_plus", node, name=name.strip(), number=number.strip())
 
 
 def _is_equals_plus(node: ast.AST) -> bool:
@@ -185,24 +185,65 @@ def unknown_member(program: Program) -> Iterator[Explained]:
 
 
 def never_called(program: Program) -> Iterator[Explained]:
-    """A function that nobody calls or names."""
-    used = {node.id for node in program.source.nodes
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}  # fmt: skip
-    unused = [f for f in program.tree.body if isinstance(f, Function) and f.name not in used]
-    does_something = any(_does_something(program, node) for node in program.tree.body)
-    for function in unused:
-        yield program.tell(
-            "code.never_called", function, is_certain=not does_something, name=function.name
-        )
+    """A function that nobody calls or names, or only the function itself."""
+    for function in program.functions.values():
+        if program.source.parents.get(function).__class__ is ast.ClassDef or _is_used(
+            program, function
+        ):
+            continue
+        is_needed = _touches_a_device(program, function)
+        inside = program.function_around(function)
+        if inside is not None:
+            yield program.tell("code.inner_never_called", function, is_certain=is_needed,
+                               name=function.name, outer=inside.name)  # fmt: skip
+        else:
+            yield program.tell(
+                "code.never_called", function, is_certain=is_needed, name=function.name
+            )
 
 
-def _does_something(program: Program, node: ast.stmt) -> bool:
-    if isinstance(node, ast.While | ast.For | ast.If | ast.With | ast.Try):
-        return True
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+def _is_used(program: Program, function: Function) -> bool:
+    """Whether a function is named anywhere outside of itself."""
+    return any(
+        isinstance(node, ast.Name)
+        and node.id == function.name
+        and isinstance(node.ctx, ast.Load)
+        and function not in program.source.around(node)
+        for node in program.source.nodes
+    )
+
+
+def _touches_a_device(program: Program, function: Function) -> bool:
+    return any(
+        isinstance(node, ast.Attribute) and program.kind_of(node.value)
+        for node in ast.walk(function)
+    )
+
+
+def calls_itself(program: Program) -> Iterator[Explained]:
+    """A function that calls itself in every case, without an end."""
+    for function in program.functions.values():
+        may_end = any(isinstance(node, ast.Return | ast.Raise) for node in ast.walk(function))
+        for line in function.body if _is_used(program, function) and not may_end else ():
+            call = line.value if isinstance(line, ast.Expr) else None
+            func = call.func if isinstance(call, ast.Call) else None
+            if isinstance(func, ast.Name) and func.id == function.name:
+                yield program.tell("code.calls_itself", line, name=function.name)
+
+
+def ends_the_program(program: Program) -> Iterator[Explained]:
+    """`exit()` as a plain line of the program or of a loop: an experiment that was left in."""
+    for name in ("exit", "quit"):
+        for call in program.calls(name):
+            line = program.source.parents.get(call)
+            block = program.source.parents.get(line) if line is not None else None
+            is_plain = isinstance(block, ast.Module | ast.While | ast.For)
+            if isinstance(line, ast.Expr) and is_plain and not program.function_around(call):
+                yield program.tell("code.ends_the_program", call, code=program.code_of(call))
 
 
 RULES = (
+    *(calls_itself, ends_the_program),
     *(not_called_by_handler, never_started, main_misspelt),
     *(not_called, compared, calculated, property_called, always_true, unknown_member, never_called),
 )

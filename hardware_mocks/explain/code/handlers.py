@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from hardware_mocks.explain import devices as gpiozero_devices
 from hardware_mocks.explain import names as known
-from hardware_mocks.explain.code.loops import nothing_between
 from hardware_mocks.explain.code.program import Program, called_name, never_ends, number_in
+from hardware_mocks.explain.code.rhythm import nothing_between
 from hardware_mocks.explain.explained import Explained
 
 _EVENTS = ("when_pressed", "when_released", "when_held", "when_motion", "when_no_motion")

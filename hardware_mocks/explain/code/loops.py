@@ -1,4 +1,4 @@
-"""Loops and order: lines that never run, loops that never wait, lamps nobody can see."""
+"""Loops and order: lines that never run, loops that never begin, never end or turn once."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hardware_mocks.explain.code.program import (
-    Loop,
-    Program,
-    called_name,
-    is_always_true,
-    is_foreground,
-    never_ends,
-    number_in,
-)
+from hardware_mocks.explain.code.program import Loop, Program, called_name, never_ends, number_in
 from hardware_mocks.explain.explained import Explained
-
-_ON_OFF = frozenset({"on", "off"})
 
 
 def never_reached(program: Program) -> Iterator[Explained]:
@@ -66,149 +56,15 @@ def _is_late_sleep(program: Program, loop: ast.stmt, after: ast.stmt) -> bool:
     return is_sleep and not program.waits(loop)
 
 
-def no_time_between(program: Program) -> Iterator[Explained]:
-    """`red.on()` and `red.off()` with nothing between them: nobody can see it."""
-    for loop in program.source.nodes:
-        if isinstance(loop, Loop):
-            is_round = never_ends(loop) or isinstance(loop, ast.For)
-            yield from nothing_between(program, loop.body, is_round=is_round)
-
-
-def nothing_between(
-    program: Program, body: Sequence[ast.stmt], *, is_round: bool
-) -> Iterator[Explained]:
-    """Yield where a lamp is switched and switched back before any time has passed.
-
-    Args:
-        program: the whole.
-        body: lines below each other; nothing is said where one of them is not known.
-        is_round: whether the first line follows the last one.
-    """
-    steps = [_step(program, node) for node in body]
-    if any(step == "unknown" for step in steps) or not any(isinstance(s, tuple) for s in steps):
-        return
-    last: dict[str, tuple[str, int]] = {}
-    told: set[str] = set()
-    rounds = 2 if is_round else 1
-    for number in range(rounds):
-        for step in steps:
-            if step == "waits":
-                last.clear()
-            elif isinstance(step, tuple):
-                name, action, line = step
-                before = last.get(name)
-                if before and before[0] != action and name not in told:
-                    told.add(name)
-                    yield _nothing_between(program, name, before, (action, line), number)
-                last[name] = (action, line)
-
-
-def _nothing_between(
-    program: Program, name: str, first: tuple[str, int], second: tuple[str, int], number: int
-) -> Explained:
-    is_next_round = number > 0 and second[1] <= first[1]
-    key = "code.no_time_before_next_round" if is_next_round else "code.no_time_between"
-    return program.tell(
-        key, first[1], first=f"{name}.{first[0]}()", second=f"{name}.{second[0]}()",
-        second_line=second[1],
-    )  # fmt: skip
-
-
-def _step(program: Program, node: ast.stmt) -> tuple[str, str, int] | str:
-    """Return what a line does to a lamp, "waits", "nothing", or "unknown"."""
-    if isinstance(node, ast.Pass | ast.Import | ast.ImportFrom):
-        return "nothing"
-    if not isinstance(node, ast.Expr | ast.Assign | ast.AugAssign):
-        return "unknown"
-    if program.waits(node):
-        return "waits"
-    call = node.value
-    if isinstance(node, ast.Expr) and isinstance(call, ast.Call):
-        func = call.func
-        if isinstance(func, ast.Attribute) and program.kind_of(func.value):
-            if func.attr in _ON_OFF:
-                return program.code_of(func.value), func.attr, node.lineno
-            return "nothing" if not is_foreground(call) else "waits"
-        return "nothing" if called_name(call) in {"print", "append"} else "unknown"
-    return "nothing"
-
-
-def off_at_once(program: Program) -> Iterator[Explained]:
-    """`if pressed: red.on()`, and below it `red.off()` in every round."""
-    for loop in program.source.nodes:
-        if isinstance(loop, Loop):
-            for node, after in pairwise(loop.body):
-                if isinstance(node, ast.If) and not node.orelse:
-                    yield from _undone(program, node, after)
-
-
-def _undone(program: Program, choice: ast.If, after: ast.stmt) -> Iterator[Explained]:
-    step = _step(program, after)
-    inner = [_step(program, line) for line in choice.body]
-    if not isinstance(step, tuple) or "waits" in inner or "unknown" in inner:
-        return
-    name, action, _ = step
-    for done in inner:
-        if isinstance(done, tuple) and done[0] == name and done[1] != action:
-            first, second = f"{name}.{done[1]}()", f"{name}.{action}()"
-            yield program.tell(
-                "code.undone_at_once", after, first=first, first_line=done[2], second=second
-            )
-
-
-def begins_again(program: Program) -> Iterator[Explained]:
-    """`red.pulse()` in an endless loop: each round it begins at zero."""
-    for call in (*program.calls("pulse"), *program.calls("blink")):
-        loops = [up for up in program.source.around(call) if isinstance(up, Loop)]
-        endless = next((loop for loop in loops if never_ends(loop)), None)
-        is_device = isinstance(call.func, ast.Attribute) and program.kind_of(call.func.value)
-        has_number = any(word.arg in {"n", "background"} for word in call.keywords)
-        is_plain = program.source.parents.get(program.source.parents[call]) in loops
-        if is_device and endless is not None and is_plain and not has_number:
-            code = program.code_of(call)
-            yield program.tell("code.begins_again", call, code=code, loop=endless.lineno)
-
-
-def busy(program: Program) -> Iterator[Explained]:
-    """A loop that never waits."""
+def name_reused(program: Program) -> Iterator[Explained]:
+    """`for o in [s, o, s]:` in a loop: after the first round `o` is no list any more."""
     for node in program.source.nodes:
-        if isinstance(node, ast.While) and is_always_true(node.test) and not program.waits(node):
-            yield program.tell("code.loop_without_wait", node, is_certain=False)
-
-
-def asked_once(program: Program) -> Iterator[Explained]:
-    """`if button.is_pressed:` outside of any loop, or a state that is read before the loop."""
-    if not any(isinstance(node, Loop) for node in program.source.nodes) and not program.handlers:
-        for node in program.tree.body:
-            if isinstance(node, ast.If) and _asks(program, node.test):
-                name = program.code_of(node.test)
-                yield program.tell("code.asked_once", node, is_certain=False, name=name)
-    for node in program.tree.body:
-        if isinstance(node, ast.Assign) and program.measured(node.value):
-            target = node.targets[0]
-            if isinstance(target, ast.Name) and _is_tested_in_loop(program, target.id, node):
-                yield program.tell(
-                    "code.read_before_loop", node, name=target.id, state=program.code_of(node.value)
-                )
-
-
-def _asks(program: Program, test: ast.expr) -> bool:
-    return any(program.measured(inner) for inner in ast.walk(test))
-
-
-def _is_tested_in_loop(program: Program, name: str, made: ast.Assign) -> bool:
-    """Whether a loop tests a name that nothing ever gives another value."""
-    named = [node for node in program.source.nodes if isinstance(node, ast.Name)]
-    if sum(node.id == name and isinstance(node.ctx, ast.Store) for node in named) != 1:
-        return False
-    tests = [node.test for node in program.source.nodes
-             if isinstance(node, ast.If | ast.While) and node.lineno > made.lineno
-             and (program.loop_around(node) or isinstance(node, ast.While))]  # fmt: skip
-    return any(
-        any(isinstance(inner, ast.Name) and inner.id == name for inner in ast.walk(test))
-        and not _asks(program, test)
-        for test in tests
-    )
+        if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+            continue
+        name = node.target.id
+        inside = {inner.id for inner in ast.walk(node.iter) if isinstance(inner, ast.Name)}
+        if name in inside:
+            yield program.tell("code.loop_name_reused", node, name=name)
 
 
 def never_begins(program: Program) -> Iterator[Explained]:
@@ -296,16 +152,10 @@ def _may_leave(line: ast.stmt) -> bool:
 
 
 RULES = (
-    *(
-        endless_inside,
-        never_reached,
-        no_time_between,
-        off_at_once,
-        never_begins,
-        begins_again,
-        runs_once,
-        never_changes,
-        asked_once,
-        busy,
-    ),
+    endless_inside,
+    never_reached,
+    name_reused,
+    never_begins,
+    runs_once,
+    never_changes,
 )

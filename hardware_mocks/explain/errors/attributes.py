@@ -165,11 +165,19 @@ def _of_composite(name: str, attribute: ast.Attribute | None, place: Place) -> E
     owner = place.code_of(attribute.value) if attribute is not None else "It"
     kind = type(device).__name__
     parts = [str(part) for part in getattr(device, "_order", ()) if not str(part).isdigit()]
+    for meant in _other_words(name):
+        if meant in parts:
+            return place.tell("attribute.other_word", owner=owner, kind=plain_kind(kind), name=name,
+                              right=meant)  # fmt: skip
     right = known.nearest(name, (*parts, *_other_names(parts)), cutoff=0.6)
     if right:
         return place.tell(
             "attribute.typo", owner=owner, kind=plain_kind(kind), name=name, right=right
         )
+    if kind == "TrafficLights":
+        offer = ", ".join((*parts, *devices.most_used(kind)[:4]))
+        return place.tell("attribute.not_of_device", owner=owner, kind=plain_kind(kind), name=name,
+                          offer=offer)  # fmt: skip
     if kind == "LEDBoard":
         return place.tell("attribute.board_without_names", owner=owner, name=name)
     return _of_device(owner, kind if device is not None else "LEDBoard", name, place)

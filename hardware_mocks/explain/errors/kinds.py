@@ -177,13 +177,16 @@ def _wanted(kind: str, place: Place) -> Explained:
     code = place.code_of(place.node) or "the call"
     node = place.node
     argument = place.code_of(node.args[0]) if isinstance(node, ast.Call) and node.args else code
+    comma = _comma_in_number(node, place) if kind == "tuple" else None
+    if comma is not None:
+        return comma
+    if kind in {"list", "tuple", "dict", "set"} and isinstance(node, ast.Call):
+        name = place.code_of(node.func)
+        return place.tell("kind.wrong_argument", code=code, name=name, kind=plain_kind(kind))
     if kind == "NoneType":
         return place.tell("kind.nothing", sign="( )", name=argument)
     if kind in _FUNCTIONS:
         return place.tell("kind.function_not_called", name=argument, sign="( )")
-    comma = _comma_in_number(node, place) if kind == "tuple" else None
-    if comma is not None:
-        return comma
     return place.tell("kind.number_wanted", code=code, kind=plain_kind(kind))
 
 

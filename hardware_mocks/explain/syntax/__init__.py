@@ -63,7 +63,7 @@ def _by_the_line(said: str, source: Source, line: int, code: str) -> Explained |
             return found
     alone = re.match(r"(else|elif|except|finally)\b", code)
     is_whole = code.endswith(":") and not re.match(r"else\s+if\b|elseif|elif\s*:", code)
-    if alone and is_whole and said == "invalid syntax":
+    if alone and is_whole and said == "invalid syntax" and not wrong_sign(source, line, code):
         if alone[1] == "elif" and _else_above(source, line):
             return source.tell("syntax.elif_after_else", line)
         return source.tell("syntax.else_alone", line, word=alone[1])

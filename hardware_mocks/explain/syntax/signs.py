@@ -80,6 +80,12 @@ def _arrow(source: Source, line: int, code: str) -> Explained | None:
     return source.tell("syntax.two_on_one_line", line, second=block[1]) if block else None
 
 
+def _half_a_question(source: Source, line: int, code: str) -> Explained | None:
+    """`elif cm <`: the line stops in the middle of a question."""
+    found = re.search(r"(==|!=|<=|>=|<|>|\b(?:and|or|not|in|is)|[+*/%])\s*:?$", code)
+    return source.tell("syntax.unfinished", line, sign=found[1]) if found else None
+
+
 def _semicolon_for_colon(source: Source, line: int, code: str) -> Explained | None:
     if _BLOCK.match(code) and code.endswith(";"):
         return source.tell("syntax.sign_for_colon", line, found=";")
@@ -204,6 +210,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     *(
         _two_points,
+        _half_a_question,
         _semicolon_for_colon,
         _stray_colon,
         _colon_for_equals,

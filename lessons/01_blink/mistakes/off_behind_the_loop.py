@@ -1,4 +1,4 @@
-# expect: blink.stays_on
+# expect: code.after_endless_loop
 from time import sleep
 
 from gpiozero import LED

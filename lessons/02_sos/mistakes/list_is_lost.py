@@ -1,4 +1,4 @@
-# expect: sos.later_word
+# expect: code.loop_name_reused
 from time import sleep
 
 from gpiozero import LED

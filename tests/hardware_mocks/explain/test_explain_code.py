@@ -77,6 +77,17 @@ RIGHT = {
         "running = True\nwhile running:\n    red.toggle()\n    sleep(1)\n"
     ),
     "pulse, n times": "while True:\n    lamp.pulse(1, 1, n=3)\n    sleep(10)\n",
+    "wide before narrow": (
+        "while True:\n    if front.distance < 0.5:\n        lamp.value = 0.5\n"
+        "    if front.distance < 0.1:\n        lamp.value = 1\n    sleep(0.1)\n"
+    ),
+    "recursion with an end": (
+        "def down(n):\n    if n == 0:\n        return\n    red.toggle()\n    sleep(1)\n"
+        "    down(n - 1)\ndown(3)\n"
+    ),
+    "exit after a question": (
+        "while True:\n    if button.is_pressed:\n        exit()\n    sleep(0.1)\n"
+    ),
     "typed": "n = int(input())\nif n == 1:\n    red.on()\n",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-# expect: blink.needs_second_sleep
+# expect: code.after_endless_loop
 # helps: the numbers show which wait does not happen
 from time import sleep
 from gpiozero import LED
