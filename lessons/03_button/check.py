@@ -46,7 +46,11 @@ def test_again_and_again(bench, task, say):
 
 def explain(say):
     """Name the mistakes that the program and its pins show, the surest first."""
-    say.when(lambda seen: asks_the_button_itself(seen.code.text), "button.asks_nothing")
+    say.when(
+        lambda seen: asks_the_button_itself(seen.code.text),
+        "button.asks_nothing",
+        line=lambda seen: asks_the_button_itself(seen.code.text),
+    )
     say.when(
         lambda seen: seen.pin("GPIO5").levels == [0] and pressed_at_s(seen) > 0.5,
         "button.needs_pull_up",
@@ -55,6 +59,7 @@ def explain(say):
         lambda seen: seen.ended_s < pressed_at_s(seen) and "is_pressed" in seen.code.text,
         "button.looked_once",
         t_s=lambda seen: seen.ended_s,
+        line=lambda seen: line_with(seen, "is_pressed"),
     )
     say.when(
         lambda seen: (
@@ -63,12 +68,34 @@ def explain(say):
         "button.leg_to_gnd",
     )
     say.when(
-        lambda seen: seen.ended_s is not None and flashes(seen) > 0,
+        lambda seen: seen.ended_s is not None and seen.code.uses("source"),
+        "button.ended_while_joined",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: not seen.led("red").edges and not switches_a_lamp(seen.code),
+        "button.nothing_switches",
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and flashes(seen) == 1,
+        "button.only_one_press",
+        t_s=lambda seen: seen.ended_s,
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and flashes(seen) > 1,
         "button.only_a_few_presses",
         times=flashes,
         t_s=lambda seen: seen.ended_s,
     )
-    say.when(is_upside_down, "button.upside_down")
+    say.when(
+        lambda seen: len(seen.led("red").edges) > 3 and seen.code.calls("red.toggle"),
+        "button.turns_over",
+        times=lambda seen: len(seen.led("red").edges),
+        line=lambda seen: seen.code.lines_of("toggle")[0],
+    )
+    say.when(
+        is_upside_down, "button.upside_down", line=lambda seen: line_with(seen, "is_pressed")
+    )
     say.when(
         lambda seen: seen.led("red").edges[0][0] < pressed_at_s(seen),
         "button.lit_without_a_press",
@@ -85,6 +112,7 @@ def explain(say):
         lambda seen: longest_sleep_s(seen.code.text) > QUICK_S and is_pressed_in_a_loop(seen),
         "button.looks_too_rarely",
         sleep_s=lambda seen: longest_sleep_s(seen.code.text),
+        line=lambda seen: line_with(seen, f"sleep({longest_sleep_s(seen.code.text)})"),
     )
     say.when(
         lambda seen: seen.led("red").lit and seen.now_s > released_at_s(seen),
@@ -137,8 +165,14 @@ def is_upside_down(seen):
 # -- what the program says
 
 
+def line_with(seen, text):
+    """Return the number of the first line that has some text in it, or None."""
+    lines = enumerate(seen.code.text.splitlines(), start=1)
+    return next((number for number, line in lines if text in line), None)
+
+
 def asks_the_button_itself(text):
-    """Whether an `if` or `while` has nothing but the name of a button, which is always true."""
+    """Return the line of an `if` or `while` that has nothing but the name of a button, or None."""
     tree = ast.parse(text)
     buttons = {
         node.targets[0].id
@@ -146,7 +180,8 @@ def asks_the_button_itself(text):
         if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Button(")
     }
     questions = [node.test for node in ast.walk(tree) if isinstance(node, ast.If | ast.While)]
-    return any(isinstance(test, ast.Name) and test.id in buttons for test in questions)
+    names = [test for test in questions if isinstance(test, ast.Name)]
+    return next((name.lineno for name in names if name.id in buttons), None)
 
 
 def longest_sleep_s(text):
@@ -155,6 +190,11 @@ def longest_sleep_s(text):
     calls = [node for loop in loops for node in ast.walk(loop) if isinstance(node, ast.Call)]
     sleeps = [call.args[0] for call in calls if ast.unparse(call.func).endswith("sleep")]
     return max((a.value for a in sleeps if isinstance(a, ast.Constant)), default=0)
+
+
+def switches_a_lamp(code):
+    """Whether any line could switch a lamp, in whichever way."""
+    return any(map(code.uses, ("on", "toggle", "value", "source", "blink", "pulse")))
 
 
 def is_pressed_in_a_loop(seen):

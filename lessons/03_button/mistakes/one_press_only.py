@@ -1,4 +1,4 @@
-# expect: button.only_a_few_presses
+# expect: button.only_one_press
 from gpiozero import LED, Button
 
 red = LED(17)
