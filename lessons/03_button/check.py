@@ -52,8 +52,13 @@ def explain(say):
         line=lambda seen: asks_the_button_itself(seen.code.text),
     )
     say.when(
-        lambda seen: seen.pin("GPIO5").levels == [0] and pressed_at_s(seen) > 0.5,
+        lambda seen: (
+            seen.pin("GPIO5").levels == [0]
+            and pressed_at_s(seen) > 0.5
+            and line_with(seen, "pull_up")
+        ),
         "button.needs_pull_up",
+        line=lambda seen: line_with(seen, "pull_up"),
     )
     say.when(
         lambda seen: seen.ended_s < pressed_at_s(seen) and "is_pressed" in seen.code.text,
@@ -93,9 +98,7 @@ def explain(say):
         times=lambda seen: len(seen.led("red").edges),
         line=lambda seen: seen.code.lines_of("toggle")[0],
     )
-    say.when(
-        is_upside_down, "button.upside_down", line=lambda seen: line_with(seen, "is_pressed")
-    )
+    say.when(is_upside_down, "button.upside_down", line=lambda seen: line_with(seen, "is_pressed"))
     say.when(
         lambda seen: seen.led("red").edges[0][0] < pressed_at_s(seen),
         "button.lit_without_a_press",
@@ -107,7 +110,11 @@ def explain(say):
         "button.goes_off_too_early",
         after_s=off_while_down_s,
     )
-    say.when(lambda seen: seen.code.uses("is_held"), "button.is_held_comes_late")
+    say.when(
+        lambda seen: seen.code.uses("is_held"),
+        "button.is_held_comes_late",
+        line=lambda seen: line_with(seen, "is_held"),
+    )
     say.when(
         lambda seen: longest_sleep_s(seen.code.text) > QUICK_S and is_pressed_in_a_loop(seen),
         "button.looks_too_rarely",
@@ -115,9 +122,12 @@ def explain(say):
         line=lambda seen: line_with(seen, f"sleep({longest_sleep_s(seen.code.text)})"),
     )
     say.when(
-        lambda seen: seen.led("red").lit and seen.now_s > released_at_s(seen),
-        "button.stays_on",
+        lambda seen: is_lit_after_release(seen) and sleeps_between_on_and_off(seen.code),
+        "button.off_by_the_clock",
+        after_s=lambda seen: seen.now_s - released_at_s(seen),
+        line=lambda seen: seen.code.lines_of("off")[0],
     )
+    say.when(is_lit_after_release, "button.stays_on")
 
 
 # -- what happened
@@ -136,6 +146,10 @@ def released_at_s(seen):
     """Return when the button was let go, or a time that never comes while it is down."""
     pressed, released = moves(seen, "press"), moves(seen, "release")
     return released[-1] if len(released) == len(pressed) else float("inf")
+
+
+def is_lit_after_release(seen):
+    return seen.led("red").lit and seen.now_s > released_at_s(seen)
 
 
 def flashes(seen):
@@ -190,6 +204,12 @@ def longest_sleep_s(text):
     calls = [node for loop in loops for node in ast.walk(loop) if isinstance(node, ast.Call)]
     sleeps = [call.args[0] for call in calls if ast.unparse(call.func).endswith("sleep")]
     return max((a.value for a in sleeps if isinstance(a, ast.Constant)), default=0)
+
+
+def sleeps_between_on_and_off(code):
+    """Whether a `sleep` stands in a line between the first `on` and the first `off`."""
+    on, off = code.lines_of("on")[0], code.lines_of("off")[0]
+    return any(on < line < off for line in code.lines_of("sleep"))
 
 
 def switches_a_lamp(code):

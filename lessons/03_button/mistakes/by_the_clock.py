@@ -1,4 +1,4 @@
-# expect: button.stays_on
+# expect: button.off_by_the_clock
 from time import sleep
 from gpiozero import LED, Button
 red = LED(17)
