@@ -70,7 +70,8 @@ def meant_by(
     """
     fitting = [part for part in parts if fits(device.kind, part) and device.kind in _FITTING]
     best = [part for part in fitting if part.type.name == _MADE_FOR.get(device.kind)] or fitting
-    words = {word for text in (device.name, argument) for word in _words(text)}
+    name = device.name if len(device.name) > 1 else ""  # `b` may be any button, not the one "B"
+    words = {word for text in (name, argument) for word in _words(text)}
     named = [part for part in best if words.intersection(_words(part.label))]
     if len(named) == 1:
         return named[0]

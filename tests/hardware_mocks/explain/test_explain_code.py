@@ -152,6 +152,12 @@ def test_pins_that_are_not_in_the_wiring_are_seen(program, message_id, catalogue
     assert catalogue.text(found.message).title
 
 
+def test_a_name_of_one_letter_is_no_label():
+    program = "from gpiozero import LED, Button\nr = LED(17)\na = LED(22)\nb = Button(5)\n"
+
+    assert look_at_code(program, wiring()) == ()
+
+
 def test_a_program_that_python_cannot_read_gives_nothing():
     assert look_at_code("while True\n", None) == ()
     assert CodeView("while True\n").calls("sleep") == ()
