@@ -182,7 +182,7 @@ def is_upside_down(seen):
 def line_with(seen, text):
     """Return the number of the first line that has some text in it, or None."""
     lines = enumerate(seen.code.text.splitlines(), start=1)
-    return next((number for number, line in lines if text in line), None)
+    return next((number for number, line in lines if text in line.partition("#")[0]), None)
 
 
 def asks_the_button_itself(text):

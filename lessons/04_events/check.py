@@ -14,7 +14,7 @@ def test_stays_alive(task, say):
     """The program stays alive and waits for you."""
     explain(say)
     with task() as program:
-        program.keeps_running(for_="5 s")
+        program.keeps_running(for_="60 s")
 
 
 def test_answers_the_press(bench, task, say):
@@ -50,13 +50,34 @@ def explain(say):
     """Name the mistakes that the program and the light show, the surest first."""
     say.if_error("CallbackSetToNone", "events.called_not_named")
     say.when(
+        lambda seen: seen.ended_s is not None and pause_in_a_function(seen),
+        "events.pause_in_the_function",
+        t_s=lambda seen: seen.ended_s,
+        line=pause_in_a_function,
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and seen.ended_s > 1 and seen.code.calls("sleep"),
+        "events.ended_after_a_sleep",
+        t_s=lambda seen: seen.ended_s,
+        line=lambda seen: seen.code.lines_of("sleep")[-1],
+    )
+    say.when(
         lambda seen: (
             seen.ended_s is not None and "when_" in seen.code.text and not lacks_call(seen)
         ),
         "events.ended_add_pause",
         t_s=lambda seen: seen.ended_s,
     )
-    say.when(lambda seen: seen.code.calls_handler("when_pressed"), "events.called_not_named")
+    say.when(
+        lambda seen: seen.code.calls_handler("when_pressed"),
+        "events.called_not_named",
+        line=lambda seen: line_with(seen, "when_pressed"),
+    )
+    say.when(
+        lambda seen: seen.code.handler("when_held") and not seen.code.handler("when_pressed"),
+        "events.waits_for_a_long_press",
+        line=lambda seen: line_with(seen, "when_held"),
+    )
     say.when(
         lambda seen: not any(map(seen.code.uses, LISTENING)),
         "events.nobody_listens",
@@ -64,15 +85,36 @@ def explain(say):
     say.when(
         lambda seen: seen.code.handler("when_released") and not changes_in_first_press(seen),
         "events.switches_at_release",
+        line=lambda seen: line_with(seen, "when_released"),
+    )
+    say.when(
+        lambda seen: (
+            seen.code.handler("when_pressed").endswith(".on")
+            and seen.code.handler("when_released").endswith(".off")
+        ),
+        "events.follows_the_button",
+        line=lambda seen: line_with(seen, "when_released"),
     )
     say.when(
         lambda seen: seen.code.handler("when_released") and moves(seen, "release"),
         "events.switches_at_both",
+        line=lambda seen: line_with(seen, "when_released"),
     )
     say.when(
         lambda seen: DEAF_S <= bounce_time_s(seen) <= 2,
         "events.deaf_too_long",
         deaf_s=lambda seen: bounce_time_s(seen),
+        line=lambda seen: line_with(seen, "bounce_time"),
+    )
+    say.when(
+        lambda seen: there_and_back(seen) and seen.code.uses("is_lit"),
+        "events.turned_twice",
+        line=lambda seen: line_with(seen, "is_lit"),
+    )
+    say.when(
+        lambda seen: not change_times(seen) and moves(seen, "press") and seen.ended_s is None,
+        "events.nothing_changes",
+        line=lambda seen: line_of_function(seen, seen.code.handler("when_pressed")),
     )
     say.when(
         lambda seen: (
@@ -117,6 +159,11 @@ def changes_in_first_press(seen):
     return [t_s for t_s in change_times(seen) if pressed_s <= t_s <= released_s]
 
 
+def there_and_back(seen):
+    """Whether a press changed the LED twice, in one go."""
+    return any(later - earlier <= AT_ONCE_S for earlier, later in pairwise(change_times(seen)))
+
+
 def answers_once(seen):
     """Whether the LED went on with the first press, and no later press changed it."""
     return seen.led("red").lit and len(change_times(seen)) == 1 and len(moves(seen, "press")) > 1
@@ -137,6 +184,23 @@ def late_s(seen):
 
 
 # -- what the program says
+
+
+def line_with(seen, text):
+    """Return the number of the first line that has some text in it, or None."""
+    lines = enumerate(seen.code.text.splitlines(), start=1)
+    return next((number for number, line in lines if text in line.partition("#")[0]), None)
+
+
+def line_of_function(seen, name):
+    return line_with(seen, f"def {name}(")
+
+
+def pause_in_a_function(seen):
+    """Return the line of a `pause()` that is moved to the right below a `def`, or None."""
+    lines = seen.code.text.splitlines()
+    found = [n for n in seen.code.lines_of("pause") if lines[n - 1].startswith((" ", "\t"))]
+    return found[0] if found and len(found) == len(seen.code.lines_of("pause")) else None
 
 
 def lacks_call(seen):

@@ -1,4 +1,4 @@
-# expect: events.ended_add_pause
+# expect: events.ended_after_a_sleep
 # helps: a sleep is only a late end
 from signal import pause
 from gpiozero import LED, Button

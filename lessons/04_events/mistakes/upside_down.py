@@ -1,0 +1,19 @@
+# expect: events.nothing_changes
+from signal import pause
+
+from gpiozero import LED, Button
+
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+
+
+def switch():
+    if red.is_lit:
+        red.on()
+    else:
+        red.off()
+
+
+button.when_pressed = switch
+
+pause()
