@@ -1,5 +1,7 @@
 """Lesson 05: the traffic light goes through its four states, and green never meets red."""
 
+import ast
+import re
 from itertools import pairwise, permutations
 
 VISIBLE_S = 0.02  # what is shorter nobody sees
@@ -41,8 +43,16 @@ def test_times(bench, task, say):
 
 def explain(say):
     """Name the mistakes that the lamps show, the surest first."""
+    say.when(seconds_first, "traffic.seconds_first", line=seconds_first)
     say.when(
-        exchanged,
+        lambda seen: exchanged(seen) and pins_are_right(seen) and rows(seen),
+        "traffic.numbers_exchanged",
+        expected=lambda seen: exchanged(seen)[0],
+        lit=lambda seen: exchanged(seen)[1],
+        line=first_row,
+    )
+    say.when(
+        lambda seen: exchanged(seen) and not pins_are_right(seen),
         "traffic.pins_exchanged",
         expected=lambda seen: exchanged(seen)[0],
         lit=lambda seen: exchanged(seen)[1],
@@ -57,6 +67,12 @@ def explain(say):
         "traffic.all_dark",
         t_s=lambda seen: first_dark(seen)[0],
         dark_s=lambda seen: first_dark(seen)[1],
+    )
+    say.when(
+        unseen_amber,
+        "traffic.amber_too_short",
+        t_s=lambda seen: unseen_amber(seen)[0],
+        lit_s=lambda seen: unseen_amber(seen)[1],
     )
     for message_id, find in (
         ("traffic.green_and_red", lambda seen: first_with(seen, "green", "red")),
@@ -80,7 +96,8 @@ def explain(say):
 
 def states(seen):
     """Return what was lit from when on, (t_s, lamps), without what nobody can see."""
-    edges = sorted((t_s, name, level) for name in LAMPS for t_s, level in seen.led(name).edges)
+    edges = [(t_s, name, level) for name in LAMPS for t_s, level in seen.led(name).edges]
+    edges.sort(key=lambda edge: edge[0])  # what one lamp does in one moment stays in its order
     lit, found = set(), []
     for t_s, name, level in edges:
         lit = lit | {name} if level else lit - {name}
@@ -124,6 +141,14 @@ def first_dark(seen):
     return next(((t_s, next_s - t_s) for (t_s, lit), (next_s, _) in pairs if not lit), None)
 
 
+def unseen_amber(seen):
+    """Return when amber was first on so shortly that nobody sees it, and for how long, or None."""
+    for (t_s, is_on), (next_s, _) in pairwise(seen.led("amber").edges):
+        if is_on and next_s - t_s < VISIBLE_S:
+            return t_s, next_s - t_s
+    return None
+
+
 def wrong_time(seen):
     """Return the first state that lasts too long or too short: lamps, seconds seen and expected."""
     pairs = pairwise(states(seen))
@@ -132,3 +157,34 @@ def wrong_time(seen):
         if abs(next_s - t_s - expected_s) > 0.02 * expected_s:
             return lit, next_s - t_s, expected_s
     return None
+
+
+# -- what the program says
+
+
+def rows(seen):
+    """Return the line and the numbers of each row of a table of states."""
+    tuples = [n for n in ast.walk(ast.parse(seen.code.text)) if isinstance(n, ast.Tuple | ast.List)]
+    tuples = [n for n in tuples if len(n.elts) == len(LAMPS) + 1]
+    return [(n.lineno, [e.value for e in n.elts]) for n in tuples if is_of_numbers(n)]
+
+
+def is_of_numbers(node):
+    return all(isinstance(e, ast.Constant) and isinstance(e.value, int) for e in node.elts)
+
+
+def first_row(seen):
+    return next((line for line, _ in rows(seen)), None)
+
+
+def seconds_first(seen):
+    """Return the line of a row that begins with the seconds though the loop reads them last."""
+    loops = [n for n in ast.walk(ast.parse(seen.code.text)) if isinstance(n, ast.For)]
+    targets = [n.target.elts for n in loops if isinstance(n.target, ast.Tuple)]
+    is_last = any(seen.code.calls("sleep") == (f"sleep({t[-1].id})",) for t in targets)
+    begins = (line for line, numbers in rows(seen) if numbers[0] > 1 >= numbers[-1])
+    return next(begins, None) if is_last else None
+
+
+def pins_are_right(seen):
+    return re.search(r"TrafficLights\(\s*17,\s*27,\s*22", seen.code.text)

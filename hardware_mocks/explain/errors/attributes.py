@@ -134,9 +134,18 @@ def _line_that_made_nothing(owner: str, place: Place) -> ast.Assign | None:
     return made[-1] if made else None
 
 
+def _hides_a_device(name: str, place: Place) -> bool:
+    """Whether a function has taken a device's name for the value that it is called with."""
+    outside = place.shared.get(name)
+    is_device = type(outside).__name__ in devices.class_names()
+    return is_device and name in place.local and place.local[name] is not outside
+
+
 def _of_device(owner: str, kind: str, name: str, place: Place) -> Explained:
     own = devices.members(kind)
     a_kind = plain_kind(kind)
+    if place.function and _hides_a_device(owner, place):
+        return place.tell("attribute.handed_over", owner=owner, kind=kind, function=place.function)
     if name in {"on", "off", "toggle", "blink"} and "is_pressed" in own:
         return place.tell("attribute.input_cannot", owner=owner, kind=a_kind, name=name)
     if "is_pressed" in own and name in {"is_released", "released", "is_not_pressed", "is_up"}:
