@@ -33,7 +33,7 @@ def deadline_ns(scheduler: Scheduler, timeout_s: float | None) -> int | None:
     return scheduler.now_ns + to_ns(timeout_s)
 
 
-def sleep(seconds: float) -> None:
+def sleep(seconds: float, /) -> None:
     """Let virtual time pass, as `time.sleep` lets real time pass."""
     task = active.task()
     if task is None:

@@ -106,6 +106,7 @@ def _nodes(source: str) -> Iterator[ast.AST]:
 
 
 def _no_text(draft: Draft, message_id: str) -> str:
-    like = nearest(message_id, list(draft.messages))
+    topic = message_id.partition(".")[0]  # those of the lesson's own topic are the likeliest
+    like = nearest(message_id, sorted(draft.messages, key=lambda known: topic not in known))
     more = f" Did you mean {shown(like)}?" if like else ""
     return f"No catalogue has a text for {shown(message_id)}.{more}"

@@ -216,8 +216,8 @@ _WRONG_CALLS = (
     (r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'", _unknown_keyword),
     (r"'(\w+)' is an invalid keyword argument for (\w+)\(\)", lambda found, place: place.tell(
         "call.unknown_keyword", name=found[2], wrong=found[1], offer="others")),
-    (r"([\w.]+)\(\) takes no keyword arguments", lambda found, place: place.tell(
-        "call.no_keywords", name=found[1])),
+    (r"([\w.]+)\(\) (?:takes no keyword|got some positional-only) arguments",
+     lambda found, place: place.tell("call.no_keywords", name=found[1])),
     (r"([\w.]+)\(\) got multiple values for argument '(\w+)'", _given_twice),
     (r"(\w+) expected at (?:least|most) (\d+) arguments?, got (\d+)",
      lambda found, place: place.tell(

@@ -100,3 +100,11 @@ def test_the_fast_way_and_the_slow_way_of_sleeping_agree():
         say("woke")
 
     assert run(program).log == [(1.0, "woke"), (1.5, "world"), (2.0, "woke"), (3.0, "woke")]
+
+
+def test_sleep_takes_its_seconds_without_a_name_as_in_python():
+    def program(_say):
+        with pytest.raises(TypeError, match="positional-only"):
+            time.sleep(seconds=1)
+
+    run(program)
