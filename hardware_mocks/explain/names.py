@@ -50,8 +50,9 @@ FOREIGN = {
     **dict.fromkeys(("parseInt", "toInt", "Integer"), "int()"),
     **dict.fromkeys(("this",), "self"),
     **dict.fromkeys(("forever", "loop"), "while True:"),
-    **dict.fromkeys(("yes", "ON"), "True"),
-    **dict.fromkeys(("OFF",), "False"),
+    **dict.fromkeys(("on", "ON"), "red.on()"),
+    **dict.fromkeys(("off", "OFF"), "red.off()"),
+    **dict.fromkeys(("yes",), "True"),
 }
 """Words of Arduino, MicroPython, RPi.GPIO, Scratch, JavaScript, Python 2: what to write instead."""
 _LOOK_ALIKES = str.maketrans(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from hardware_mocks.explain.code import (
     calls,
+    conditions,
     handlers,
     loops,
     pins,
@@ -31,6 +32,7 @@ Rule = Callable[[Program], Iterator[Explained]]
 _RULES: tuple[Rule, ...] = (
     *handlers.RULES,
     *calls.RULES,
+    *conditions.RULES,
     *values.RULES,
     *questions.RULES,
     *shadows.RULES,

@@ -25,8 +25,21 @@ def not_called(program: Program) -> Iterator[Explained]:
             name = program.code_of(first)
             key = "code.not_called" if len(parts) == 1 else "code.comma_for_brackets"
             yield program.tell(key, node, name=name)
-        elif isinstance(value, ast.Attribute) and value.attr in {"sleep", *_SWITCHES}:
+        elif isinstance(value, ast.Attribute) and value.attr in {"sleep", "pause", *_SWITCHES}:
             yield program.tell("code.not_called", node, name=program.code_of(value))
+    for call in program.calls("print"):
+        for argument in call.args:
+            if program.method(argument):
+                yield program.tell("code.not_called", call, name=program.code_of(argument))
+
+
+def text_alone(program: Program) -> Iterator[Explained]:
+    """`"red.on()"` in quotes as a line of its own."""
+    for node in program.source.nodes:
+        value = node.value if isinstance(node, ast.Expr) else None
+        text = value.value if isinstance(value, ast.Constant) else None
+        if isinstance(text, str) and "\n" not in text and text.strip().endswith(")"):
+            yield program.tell("code.text_alone", node, text=text.strip())
 
 
 def not_called_by_handler(program: Program) -> Iterator[Explained]:
@@ -116,60 +129,6 @@ def property_called(program: Program) -> Iterator[Explained]:
                 yield program.tell("code.property_called", node, name=name)
 
 
-def always_true(program: Program) -> Iterator[Explained]:
-    """`if red.on:`, `if button:`, `if x == 1 or 2:`."""
-    for node in program.source.nodes:
-        if not isinstance(node, ast.If | ast.While | ast.IfExp):
-            continue
-        yield from _parts_of_test(program, node.test)
-
-
-def _parts_of_test(program: Program, test: ast.expr) -> Iterator[Explained]:
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        yield from _parts_of_test(program, test.operand)
-    elif isinstance(test, ast.BoolOp):
-        for value in test.values:
-            yield from _parts_of_test(program, value)
-        for value in test.values[1:]:
-            if isinstance(test.op, ast.Or) and isinstance(value, ast.Constant) and value.value:
-                yield program.tell("code.or_value", value, value=program.code_of(value),
-                                   first=program.code_of(test.values[0]))  # fmt: skip
-    elif isinstance(test, ast.Attribute) and test.attr.startswith("when_"):
-        owner = program.code_of(test.value)
-        yield program.tell("code.event_as_condition", test, name=program.code_of(test), owner=owner)
-    elif program.method(test) or program.is_function_name(test):
-        yield program.tell("code.method_as_condition", test, name=program.code_of(test))
-    elif (kind := program.kind_of(test)) is not None and kind not in _COMPOSITE:
-        name, asks = program.code_of(test), _question_for(kind)
-        yield program.tell("code.device_as_condition", test, name=name, right=f"{name}.{asks}")
-    elif isinstance(test, ast.Compare):
-        yield from _comparison(program, test)
-
-
-def _comparison(program: Program, test: ast.Compare) -> Iterator[Explained]:
-    left, right = test.left, test.comparators[0]
-    kind = program.kind_of(left)
-    if kind is not None and isinstance(right, ast.Constant) and right.value is not None:
-        name = program.code_of(left)
-        yield program.tell(
-            "code.device_compared", test, name=name, right=f"{name}.{_question_for(kind)}"
-        )
-    elif program.method(left):
-        yield program.tell("code.method_compared", test, name=program.code_of(left))
-    elif (
-        program.measured(left) and isinstance(right, ast.Constant) and isinstance(right.value, str)
-    ):
-        yield program.tell("code.state_compared_with_text", test, name=program.code_of(left),
-                           text=program.code_of(right))  # fmt: skip
-
-
-def _question_for(kind: str) -> str:
-    for name in ("is_pressed", "motion_detected", "distance", "is_lit", "value"):
-        if name in gpiozero_devices.members(kind):
-            return name
-    return "value"
-
-
 def unknown_member(program: Program) -> Iterator[Explained]:
     """`red.onn()` in a line that has perhaps not run yet."""
     for node in program.source.nodes:
@@ -243,7 +202,7 @@ def ends_the_program(program: Program) -> Iterator[Explained]:
 
 
 RULES = (
-    *(calls_itself, ends_the_program),
+    *(text_alone, calls_itself, ends_the_program),
     *(not_called_by_handler, never_started, main_misspelt),
-    *(not_called, compared, calculated, property_called, always_true, unknown_member, never_called),
+    *(not_called, compared, calculated, property_called, unknown_member, never_called),
 )

@@ -113,6 +113,8 @@ def _read_only(name: str, place: Place) -> Explained:
 
 
 def _of_nothing(owner: str, name: str, place: Place) -> Explained:
+    if owner.endswith(")"):
+        return place.tell("attribute.of_call", owner=owner, name=name)
     made = _line_that_made_nothing(owner, place)
     if made is not None and isinstance(made.value, ast.Call):
         call = place.code_of(made.value)
@@ -241,6 +243,14 @@ def _of_plain_value(
         return place.tell(
             "attribute.typo", owner=owner, kind=plain_kind(kind), name=name, right=right
         )
+    if owner in devices.class_names():
+        made = line_of_value(owner, place)
+        return place.tell("call.name_overwritten", name=owner, kind=plain_kind(kind), made=made)
+    if devices.classes_with(name) and _is_parameter(owner, place):
+        return place.tell(
+            "attribute.no_device_given", owner=owner, kind=plain_kind(kind), name=name,
+            value=shown(value), function=place.function,
+        )  # fmt: skip
     if devices.classes_with(name):
         return place.tell(
             "attribute.no_device",
@@ -248,6 +258,25 @@ def _of_plain_value(
             others=devices.classes_with(name),
         )  # fmt: skip
     return place.guess("attribute.unknown", owner=owner, kind=plain_kind(kind), name=name)
+
+
+def _is_parameter(name: str, place: Place) -> bool:
+    return any(
+        isinstance(node, ast.FunctionDef)
+        and node.name == place.function
+        and name in {argument.arg for argument in node.args.args}
+        for node in place.source.nodes
+    )
+
+
+def line_of_value(name: str, place: Place) -> int:
+    """Return the line that gave a name its value."""
+    lines = [
+        node.lineno
+        for node in place.source.nodes
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name
+    ]
+    return lines[0] if lines else place.line or 0
 
 
 def _is_class(attribute: ast.Attribute | None, place: Place) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from hardware_mocks.explain import devices
 from hardware_mocks.explain import names as known
-from hardware_mocks.explain.errors.attributes import plain_kind
+from hardware_mocks.explain.errors.attributes import line_of_value, plain_kind
 from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.explained import Explained, shown
 
@@ -38,8 +38,12 @@ def _not_callable(found: re.Match[str], place: Place) -> Explained:
     if isinstance(func, ast.Attribute):
         return _member_not_callable(name, func, kind, call, place)
     if isinstance(func, ast.Name) and (func.id in known.home_of() or known.is_builtin(func.id)):
-        made = _line_of_value(func.id, place)
+        made = line_of_value(func.id, place)
         return place.tell("call.name_overwritten", name=name, kind=plain_kind(kind), made=made)
+    if place.source.line(place.line).startswith("@"):
+        return place.tell("call.decorator", code=place.source.line(place.line))
+    if kind in {"list", "dict", "str"} and isinstance(func, ast.Name):
+        return place.tell("call.data", name=name, kind=plain_kind(kind))
     if kind == "module":
         right = {"time": "time.sleep(1)", "random": "random.randint(1, 6)"}.get(name, f"{name}.…")
         return place.tell("call.module", name=name, right=right)
@@ -67,15 +71,6 @@ def _member_not_callable(
     if args:
         return place.tell("call.property_with_value", name=name, args=args)
     return place.tell("call.property", name=name, kind=plain_kind(kind))
-
-
-def _line_of_value(name: str, place: Place) -> int:
-    lines = [
-        node.lineno
-        for node in place.source.nodes
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name
-    ]
-    return lines[0] if lines else place.line or 0
 
 
 def _shown(node: ast.AST | None, place: Place) -> str:
@@ -107,7 +102,7 @@ def _on_class(method: str, place: Place) -> Explained:
     except LookupError:
         kind = name
     if kind != name:
-        made = _line_of_value(name, place)
+        made = line_of_value(name, place)
         return place.tell("call.class_not_called", name=name, kind=kind, made=made)
     return place.tell("call.on_class", owner=kind, name=method)
 

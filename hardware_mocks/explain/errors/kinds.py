@@ -90,7 +90,8 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
     sides = _sides(place)
     if "NoneType" in {left, right}:
         which = sides[0] if left == "NoneType" else sides[1]
-        return place.tell("kind.nothing", sign=sign, name=which)
+        key = "kind.nothing_from_call" if which.endswith(")") else "kind.nothing"
+        return place.tell(key, sign=sign, name=which)
     for kind, side in ((left, sides[0]), (right, sides[1])):
         if kind in _FUNCTIONS:
             return place.tell("kind.function_not_called", name=side, sign=sign)
@@ -98,6 +99,11 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
             return place.tell("kind.list_in_sum", sign=sign, name=side)
     if {left, right} & {"str"} and {left, right} & {"int", "float", "bool"}:
         text, number = (sides[0], sides[1]) if left == "str" else (sides[1], sides[0])
+        value = _text_of(place, text)
+        if sign != "+" and value and not re.fullmatch(r"\s*-?[\d.,]+\s*", value):
+            return place.tell(
+                "kind.text_is_no_number", sign=sign, text=text, value=shown(value), number=number
+            )
         key = "kind.text_and_number" if sign == "+" else "kind.text_as_number"
         return place.tell(key, sign=sign, text=text, number=number)
     device = next((k for k in (left, right) if k[:1].isupper()), None)
@@ -105,6 +111,12 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
         side = sides[0] if device == left else sides[1]
         return place.tell("kind.device_in_sum", sign=sign, name=side, kind=plain_kind(device))
     return place.tell("kind.two_kinds", sign=sign, left=plain_kind(left), right=plain_kind(right))
+
+
+def _text_of(place: Place, code: str) -> str:
+    """Return the text that a name stands for, "" where that does not show."""
+    value = place.names.get(code)
+    return value if isinstance(value, str) else ""
 
 
 def _inside_a_call(left: str, right: str, place: Place) -> Explained:
@@ -241,6 +253,10 @@ def _repeat(found: re.Match[str], place: Place) -> Explained:
         value = place.value_of(place.node.left) if isinstance(place.node, ast.BinOp) else None
     except LookupError:
         value = None
+    if isinstance(value, str) and not value.replace(".", "", 1).isdigit():
+        return place.tell(
+            "kind.text_is_no_number", sign="*", text=left, value=shown(value), number=right
+        )
     if isinstance(value, list | tuple):
         return place.tell("kind.list_times", name=left, number=right)
     return place.tell("kind.text_as_number", sign="*", text=left, number=right)

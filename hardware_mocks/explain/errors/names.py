@@ -12,6 +12,9 @@ from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.explained import Explained
 
 _NOTE = re.compile(r"[A-G][#b♯♭]?[0-8]")
+_BELONGS_TO_A_DEVICE = re.compile(
+    r"(is|when|wait_for)_\w+|motion_detected|distance|angle|toggle|blink|pulse|play"
+)
 _PIN = re.compile(r"(GPIO|BOARD|BCM|J8|pin|PIN|gpio|D)_?[0-9]{1,2}")
 
 
@@ -25,6 +28,7 @@ def unknown(error: BaseException, place: Place) -> Explained | None:
             _name_of_the_program,
             _looks_like_a_number,
             _wants_quotes,
+            _other_device,
             _wrong_case,
             _from_a_module_as_a_whole,
         ),
@@ -83,6 +87,20 @@ def _is_argument(name: str, place: Place) -> bool:
         for node in place.source.nodes
         if getattr(node, "lineno", None) is not None
     )
+
+
+def _other_device(name: str, place: Place) -> Explained | None:
+    """`led.on()` where the lamp is called `red`: no device is called so, but another one can."""
+    parent = place.source.parents.get(place.node) if place.node is not None else None
+    if not isinstance(parent, ast.Attribute) or _line_of_making(name, place):
+        return None
+    made = [own for own in place.own_names
+            if parent.attr in devices.members(type(place.names[own]).__name__)]  # fmt: skip
+    names_a_class = any(other.casefold() == name.casefold() for other in place.own_names)
+    is_typo = known.nearest(name, made, cutoff=0.6) and not names_a_class
+    if len(made) != 1 or is_typo or known.in_latin(made[0]) == name:
+        return None
+    return place.tell("name.other_device", name=name, right=made[0], member=parent.attr)
 
 
 def _wrong_case(name: str, place: Place) -> Explained | None:
@@ -186,7 +204,8 @@ def _look_alike_letters(name: str, place: Place) -> Explained | None:
 
 
 def _typo(name: str, place: Place) -> Explained | None:
-    own = known.nearest(name, place.own_names, cutoff=0.6)
+    things = [own for own in place.own_names if not isinstance(place.names[own], type)]
+    own = known.nearest(name, things, cutoff=0.6) or known.nearest(name, place.own_names)
     if own:
         return place.tell("name.typo", name=name, right=own)
     right = known.nearest(name, [n for n in place.names if not n.startswith("__")], cutoff=0.75)
@@ -207,6 +226,10 @@ def _words_without_quotes(name: str, place: Place) -> Explained | None:
     if isinstance(parent, ast.Attribute) and devices.classes_with(parent.attr):
         kind = devices.classes_with(parent.attr).split("`")[1]
         return place.tell("name.device_missing", name=name, kind=kind)
+    if _BELONGS_TO_A_DEVICE.fullmatch(name) and devices.classes_with(name):
+        inside = parent.args[0] if isinstance(parent, ast.Call) and parent.args else None
+        owner = place.code_of(inside) if isinstance(inside, ast.Name) else "button"
+        return place.tell("name.needs_device", name=name, right=f"{owner}.{name}")
     if isinstance(parent, ast.Call) and parent.func is place.node:
         return place.tell("name.unknown_function", name=name)
     if isinstance(parent, ast.Call | ast.Compare) and len(name) > 1:

@@ -43,7 +43,8 @@ class Place:
     @property
     def own_names(self) -> tuple[str, ...]:
         """Names that the program itself made, special ones left out."""
-        return tuple(n for n in (*self.local, *self.shared) if not n.startswith("__"))
+        names = dict.fromkeys((*self.local, *self.shared))
+        return tuple(name for name in names if not name.startswith("__"))
 
     def tell(self, message_id: str, **params: Param) -> Explained:
         """Say something certain about the line."""

@@ -137,6 +137,10 @@ def _assigns_to(found: re.Match[str], source: Source, line: int) -> Explained | 
     if re.match(r"(if|elif|while)\b", code):
         return source.tell("syntax.equals_for_comparison", line)
     right = code.partition("=")[2].strip()
+    if left.endswith("()"):
+        return source.tell("syntax.brackets_on_left", line, right=f"{left[:-2]} = {right}")
+    if code.startswith("for True"):
+        return source.tell("syntax.keyword_misspelt", line, found="for", right="while")
     dash = re.fullmatch(r"([A-Za-z_]\w*)\s*-\s*([A-Za-z_]\w*)", left)
     if dash:
         return source.tell("syntax.minus_in_name", line, name=left, right=f"{dash[1]}_{dash[2]}")
@@ -164,6 +168,8 @@ def _forgot_comma(_found: re.Match[str], source: Source, line: int) -> Explained
     raw = source.line(line)
     if pair is None or '"' in pair[0] or "'" in pair[0]:
         return source.tell("syntax.missing_comma", line, code=raw)
+    if re.search(r"\(\s*\d+\s+\d+\s*\)", code):  # alone in its brackets: `LED(1 7)`
+        return source.tell("syntax.space_in_number", line, first=pair[1], second=pair[2])
     return source.tell("syntax.missing_comma_between", line, first=pair[1], second=pair[2])
 
 

@@ -157,6 +157,15 @@ def _values_apart(source: Source, line: int, code: str) -> Explained | None:
     return None
 
 
+def _behind_a_text(source: Source, line: int, code: str) -> Explained | None:
+    """`{"red" (1, 0, 0)}`: something is missing behind a text."""
+    if re.search(r"\{\s*[\"']s*[\"']\s*[\w(\[]", code):
+        return source.tell("syntax.colon_behind_key", line)
+    if re.search(r"[\"']s*[\"']\s*[\w(\[]", code):
+        return source.tell("syntax.missing_comma", line, code=source.line(line))
+    return None
+
+
 def _dollar(source: Source, line: int, code: str) -> Explained | None:
     if re.search(r"print\s*\(\s*[^\"'\W].*[!?]", code):
         return source.tell("syntax.sentence_without_quotes", line)
@@ -217,5 +226,5 @@ _RULES: tuple[Rule, ...] = (
         _unfinished,
         _two_on_one_line,
     ),
-    *(_values_apart, _dollar, _missing_colon),
+    *(_values_apart, _behind_a_text, _dollar, _missing_colon),
 )

@@ -188,6 +188,16 @@ def _call_in_the_middle(source: Source, line: int, code: str) -> Explained | Non
     return source.tell("syntax.call_brackets", line, name=found[1], rest=inside)
 
 
+def _words_in_condition(source: Source, line: int, code: str) -> Explained | None:
+    """`if button pressed:`."""
+    found = re.match(r"(?:if|elif|while)\s+(\w+)\s+(?:is\s+)?(\w+)\s*:?$", code)
+    if found is None or keyword.iskeyword(found[1]) or keyword.iskeyword(found[2]):
+        return None
+    right = {"pressed": "is_pressed", "on": "is_lit", "lit": "is_lit", "moved": "motion_detected"}
+    words, instead = f"{found[1]} {found[2]}", f"{found[1]}.{right.get(found[2], found[2])}"
+    return source.tell("syntax.words_in_condition", line, words=words, right=instead)
+
+
 def _condition_missing(source: Source, line: int, code: str) -> Explained | None:
     found = re.match(r"(if|elif|while)\s*:", code)
     return source.tell("syntax.condition_missing", line, word=found[1]) if found else None
@@ -201,7 +211,7 @@ def _def_in_assignment(source: Source, line: int, code: str) -> Explained | None
 
 
 def _space_in_name(source: Source, line: int, code: str) -> Explained | None:
-    found = re.match(r"([A-Za-z_]\w*)\s+([A-Za-z_]\w*)\s*=(?!=)", code)
+    found = re.match(r"([A-Za-z_][\w.]*)\s+([A-Za-z_]\w*)\s*=(?!=)", code)
     if found and not keyword.iskeyword(found[1]) and not keyword.iskeyword(found[2]):
         name, right = f"{found[1]} {found[2]}", f"{found[1]}_{found[2]}"
         return source.tell("syntax.space_in_name", line, name=name, right=right)
@@ -238,6 +248,12 @@ def _plain_sentence(source: Source, line: int, code: str) -> Explained | None:
 
 _RULES: tuple[Rule, ...] = (
     *(_else_if, _import_line, _for_in_other_words, _then, _other_language, _misspelt_keyword),
-    *(_condition_missing, _def_in_assignment, _keyword_as_name, _call_without_brackets),
+    *(
+        _words_in_condition,
+        _condition_missing,
+        _def_in_assignment,
+        _keyword_as_name,
+        _call_without_brackets,
+    ),
     *(_call_in_the_middle, _space_in_name, _plain_sentence),
 )

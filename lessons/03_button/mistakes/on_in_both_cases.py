@@ -1,4 +1,4 @@
-# expect: button.lit_without_a_press
+# expect: code.same_in_both
 from time import sleep
 from gpiozero import LED, Button
 red = LED(17)

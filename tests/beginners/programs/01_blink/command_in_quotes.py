@@ -1,0 +1,10 @@
+# expect: code.text_alone
+# helps: says that a text does nothing
+from time import sleep
+from gpiozero import LED
+red = LED(17)
+while True:
+    "red.on()"
+    sleep(0.5)
+    "red.off()"
+    sleep(0.5)

@@ -1,0 +1,10 @@
+# expect: call.decorator
+# helps: shows the equals sign
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+@button.when_pressed
+def switch():
+    red.toggle()
+pause()

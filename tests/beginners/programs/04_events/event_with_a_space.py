@@ -1,0 +1,8 @@
+# expect: syntax.space_in_name
+# helps: shows the underscore
+from signal import pause
+from gpiozero import LED, Button
+red = LED(17)
+button = Button(5, bounce_time=0.05)
+button.when pressed = red.toggle
+pause()
