@@ -10,51 +10,8 @@ from hardware_mocks.explain import devices
 from hardware_mocks.explain import names as known
 from hardware_mocks.explain.errors.imports import shadowing_file
 from hardware_mocks.explain.errors.place import Place
+from hardware_mocks.explain.errors.vocabulary import other_words, plain_kind
 from hardware_mocks.explain.explained import Explained, shown
-
-_SAME_MEANING = (
-    ("on()", "high turn_on turnOn start light activate switch_on open"),
-    ("off()", "low turn_off turnOff switch_off deactivate stop clear reset"),
-    ("blink()", "flash blinking blink_led start_blink"),
-    ("toggle()", "switch flip change invert"),
-    ("is_pressed", "press pushed pressed isPressed is_down down pressing is_press state value_now"),
-    (
-        "when_pressed",
-        "clicked on_press onclick on_click when_clicked when_press on_pressed when_motion",
-    ),
-    ("wait_for_press", "wait wait_for_motion wait_press wait_until_pressed wait_for_button"),
-    ("is_lit", "is_on lit isOn"),
-    ("motion_detected", "motion is_motion detected is_pressed is_motion_detected has_motion"),
-    ("when_motion", "when_pressed when_detected when_motion_detected on_motion when_moved"),
-    ("wait_for_motion", "wait_for_press wait wait_for_detection"),
-    ("distance", "get_distance distance_cm measure range read get value_m"),
-    ("value", "state brightness duty_u16 duty read get set ChangeDutyCycle set_value level"),
-    ("color", "colour rgb set_color setColor colors"),
-    ("angle", "set_angle rotate turn write degrees position set_position move"),
-    ("beep()", "buzz sound play_beep blink"),
-    ("play()", "tone play_tone play_note sound beep on start"),
-    ("stop()", "off quiet silence no_tone noTone"),
-    ("amber", "yellow orange"),
-    ("append()", "push add push_back insert_last"),
-    ("len()", "length size count_items"),
-)
-"""gpiozero's or Python's word, and what other libraries, languages and beginners call it."""
-_PLAIN = {
-    "NoneType": "nothing (None)", "int": "a number", "float": "a decimal number", "str": "text",
-    "bool": "True or False", "list": "a list", "tuple": "a tuple", "dict": "a dictionary",
-    "function": "a function", "method": "a method", "builtin_function_or_method": "a function",
-    "set": "a set", "range": "a range",
-}  # fmt: skip
-
-
-def plain_kind(kind: str) -> str:
-    """Return what a beginner calls a type: "a number" for `int`."""
-    article = "an" if kind[:1] in set("AEIOUaeiou") or kind.startswith(("LED", "RGB")) else "a"
-    return _PLAIN.get(kind, f"{article} {kind}")
-
-
-def _other_words(name: str) -> tuple[str, ...]:
-    return tuple(word for word, others in _SAME_MEANING if name in others.split())
 
 
 def missing(error: BaseException, place: Place) -> Explained | None:
@@ -152,7 +109,7 @@ def _of_device(owner: str, kind: str, name: str, place: Place) -> Explained:
         return place.tell("attribute.input_cannot", owner=owner, kind=a_kind, name=name)
     if "is_pressed" in own and name in {"is_released", "released", "is_not_pressed", "is_up"}:
         return place.tell("attribute.not_pressed", owner=owner, name=name)
-    for meant in _other_words(name):
+    for meant in other_words(name):
         if meant.rstrip("()") in own:
             return place.tell(
                 "attribute.other_word", owner=owner, kind=a_kind, name=name, right=meant
@@ -176,7 +133,7 @@ def _of_composite(name: str, attribute: ast.Attribute | None, place: Place) -> E
     owner = place.code_of(attribute.value) if attribute is not None else "It"
     kind = type(device).__name__
     parts = [str(part) for part in getattr(device, "_order", ()) if not str(part).isdigit()]
-    for meant in _other_words(name):
+    for meant in other_words(name):
         if meant in parts:
             return place.tell("attribute.other_word", owner=owner, kind=plain_kind(kind), name=name,
                               right=meant)  # fmt: skip
@@ -230,9 +187,9 @@ def _of_plain_value(
         return place.tell("attribute.of_function", owner=owner, name=name)
     if kind == "list" and name in {"on", "off", "toggle", "blink", "value", "is_pressed"}:
         return place.tell("attribute.of_list_of_devices", owner=owner, name=name)
-    if kind in {"list", "str", "dict", "tuple"} and "len()" in _other_words(name):
+    if kind in {"list", "str", "dict", "tuple"} and "len()" in other_words(name):
         return place.tell("attribute.use_len", owner=owner, kind=plain_kind(kind), name=name)
-    if kind == "list" and "append()" in _other_words(name):
+    if kind == "list" and "append()" in other_words(name):
         return place.tell(
             "attribute.other_word", owner=owner, kind="a list", name=name, right="append()"
         )

@@ -8,8 +8,9 @@ import re
 
 from hardware_mocks.explain import devices
 from hardware_mocks.explain import names as known
-from hardware_mocks.explain.errors.attributes import line_of_value, plain_kind
+from hardware_mocks.explain.errors.attributes import line_of_value
 from hardware_mocks.explain.errors.place import Place
+from hardware_mocks.explain.errors.vocabulary import plain_kind
 from hardware_mocks.explain.explained import Explained, shown
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 
 from hardware_mocks.explain.devices import class_names
-from hardware_mocks.explain.errors.attributes import plain_kind
 from hardware_mocks.explain.errors.place import Place
+from hardware_mocks.explain.errors.vocabulary import plain_kind
 from hardware_mocks.explain.explained import Explained, shown
 from makerkit.wiring.pi_header import PI_HEADER, physical_pin
 
