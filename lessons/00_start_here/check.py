@@ -16,17 +16,27 @@ def test_says_hello(task, say):
     """The program says hello to you."""
     say.if_error(
         "NameError",
+        "start.no_line_with_the_name",
+        when=lambda seen: seen.error.name == "name" and not lines_of_name(seen),
+    )
+    say.if_error(
+        "NameError",
         "start.name_needs_quotes",
         when=lambda seen: re.search(rf"= *{seen.error.name} *($|#)", seen.code.text, re.MULTILINE),
         name=lambda seen: seen.error.name,
     )
     say.when(
-        lambda seen: seen.prints and is_without_greeting(seen),
+        lambda seen: greeted(seen.prints) is None and seen.code.calls("input"),
+        "start.waits_for_a_name",
+        line=lambda seen: seen.code.lines_of("input")[0],
+    )
+    say.when(
+        lambda seen: seen.prints and greeted(seen.prints) is None,
         "start.other_greeting",
         printed=lambda seen: seen.prints[0],
         line=line_of_print,
     )
-    say.when(is_without_greeting, "start.no_greeting")
+    say.when(lambda seen: greeted(seen.prints) is None, "start.no_greeting")
     say.when(
         lambda seen: greeted(seen.prints).casefold() == "nobody" and name_below_print(seen),
         "start.name_comes_too_late",
@@ -49,11 +59,6 @@ def test_lamp_blinks(bench, task, say):
 
 
 # -- what the program says
-
-
-def is_without_greeting(seen):
-    """Whether nobody was greeted, and the program does not wait for a name to be typed."""
-    return greeted(seen.prints) is None and not seen.code.calls("input")
 
 
 def lines_of_name(seen):

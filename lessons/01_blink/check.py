@@ -32,6 +32,12 @@ def explain(say):
         t_s=lambda seen: seen.ended_s,
     )
     say.when(
+        lambda seen: counted_blinks(seen) and seen.ended_s is None,
+        "blink.counts",
+        times=flashes,
+        line=lambda seen: seen.code.lines_of("blink")[0],
+    )
+    say.when(
         lambda seen: seen.ended_s is not None and not seen.code.makes("LED"),
         "blink.no_lamp",
         t_s=lambda seen: seen.ended_s,
@@ -103,6 +109,13 @@ def explain_the_rhythm(say):
 def flashes(seen):
     """Return how often the LED went on."""
     return sum(level for _, level in seen.led("red").edges)
+
+
+def counted_blinks(seen):
+    """Whether `blink` is told how often, and the LED has been dark since for more than a blink."""
+    is_counted = re.search(r"blink\([^(),]+,[^(),]+,|blink\(.*\bn *=", seen.code.text)
+    last_s, level = seen.led("red").edges[-1]
+    return is_counted and not level and seen.now_s - last_s > seen.led("red").period_s
 
 
 def is_lit_for_good(seen):

@@ -88,6 +88,15 @@ def explain(say):
         line=lambda seen: line_of_def(seen, never_called(seen.code.text)),
     )
     say.when(
+        lambda seen: not seen.led("red").edges and not seen.code.uses("on"),
+        "sos.no_lamp",
+    )
+    say.when(
+        lambda seen: seen.led("red").lit and seen.now_s - seen.led("red").edges[-1][0] > 5,
+        "sos.stays_on",
+        lit_s=lambda seen: seen.now_s - seen.led("red").edges[-1][0],
+    )
+    say.when(
         lambda seen: min(seen.led("red").off_times_s) < VISIBLE_S,
         "sos.flashes_melt_together",
         lit_s=lambda seen: longest_light_s(seen.led("red")),
@@ -148,6 +157,8 @@ def first_word(led):
 def words_of(led):
     """Return each word as the letters that were read, also the last one if it is not done yet."""
     lit = led.on_times_s
+    if not lit:
+        return [[]]
     return [word.split() for word in reading(lit, led.off_times_s[: len(lit) - 1]).split(" / ")]
 
 
@@ -232,8 +243,9 @@ def unused_value(text):
 
 
 def gap_line(text):
-    """Return the line of the `sleep` that stands furthest to the right in a loop, or None."""
-    loops = [node for node in ast.parse(text).body if isinstance(node, ast.While | ast.For)]
-    calls = [n for loop in loops for n in ast.walk(loop) if isinstance(n, ast.Call)]
-    sleeps = [n for n in calls if ast.unparse(n.func).endswith("sleep")]
-    return max(sleeps, key=lambda n: n.col_offset).lineno if sleeps else None
+    """Return the line of a `sleep` inside of two `for` loops, or None."""
+    loops = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.For)]
+    inside = [n for loop in loops for line in loop.body for n in ast.walk(line)]
+    inner = [loop for loop in loops if loop in inside]
+    calls = [n for loop in inner for n in ast.walk(loop) if isinstance(n, ast.Call)]
+    return next((n.lineno for n in calls if ast.unparse(n.func).endswith("sleep")), None)

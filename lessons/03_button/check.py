@@ -61,6 +61,12 @@ def explain(say):
         line=lambda seen: line_with(seen, "pull_up"),
     )
     say.when(
+        lambda seen: seen.ended_s is not None and seen.code.uses("break"),
+        "button.leaves_its_loop",
+        t_s=lambda seen: seen.ended_s,
+        line=lambda seen: line_with(seen, "break"),
+    )
+    say.when(
         lambda seen: seen.ended_s < pressed_at_s(seen) and "is_pressed" in seen.code.text,
         "button.looked_once",
         t_s=lambda seen: seen.ended_s,

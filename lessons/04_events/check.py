@@ -7,6 +7,8 @@ SOON = "250 ms"  # a bounce time may pass before the program hears of a press
 DEAF_S = 0.15  # so long lasts a quick press
 AT_ONCE_S = 0.00003  # two lines of a program, one after the other
 PRESSES = 10
+MANY_CHANGES = 12  # more than a bouncing contact makes
+BLINKS = ("red.blink", "red.pulse")
 LISTENING = ("when_pressed", "when_released", "is_pressed", "value", "source", "wait_for_press")
 
 
@@ -25,7 +27,7 @@ def test_answers_the_press(bench, task, say):
             bench.wait("1 s")
             bench.button("A").hold()
             bench.led("red").changes(times=1, within=SOON)
-            bench.wait("1 s")
+            bench.led("red").changes(times=0, within="1 s")
             bench.button("A").release()
             bench.led("red").changes(times=0, within="500 ms")
 
@@ -96,6 +98,16 @@ def explain(say):
         line=lambda seen: line_with(seen, "when_released"),
     )
     say.when(
+        lambda seen: is_lit_as_long_as_pressed(seen) and not seen.code.handler("when_released"),
+        "events.lit_while_pressed",
+        line=lambda seen: line_of_function(seen, seen.code.handler("when_pressed")),
+    )
+    say.when(
+        lambda seen: seen.code.calls("red.blink") or seen.code.handler("when_pressed") in BLINKS,
+        "events.blinks",
+        line=lambda seen: line_with(seen, "blink"),
+    )
+    say.when(
         lambda seen: seen.code.handler("when_released") and moves(seen, "release"),
         "events.switches_at_both",
         line=lambda seen: line_with(seen, "when_released"),
@@ -112,14 +124,17 @@ def explain(say):
         line=lambda seen: line_with(seen, "is_lit"),
     )
     say.when(
+        there_and_back,
+        "events.over_and_back",
+        line=lambda seen: line_of_function(seen, seen.code.handler("when_pressed")),
+    )
+    say.when(
         lambda seen: not change_times(seen) and moves(seen, "press") and seen.ended_s is None,
         "events.nothing_changes",
         line=lambda seen: line_of_function(seen, seen.code.handler("when_pressed")),
     )
     say.when(
-        lambda seen: (
-            len(changes_in_first_press(seen)) > (2 if seen.code.uses("is_pressed") else 12)
-        ),
+        lambda seen: asks_while_held(seen) or len(changes_in_first_press(seen)) > MANY_CHANGES,
         "events.switches_while_held",
         times=lambda seen: len(changes_in_first_press(seen)),
     )
@@ -159,9 +174,23 @@ def changes_in_first_press(seen):
     return [t_s for t_s in change_times(seen) if pressed_s <= t_s <= released_s]
 
 
+def is_lit_as_long_as_pressed(seen):
+    """Whether the LED went on with the first press, and off when it was let go."""
+    (on_s, _), (off_s, _) = seen.led("red").edges[:2]
+    pressed_s, released_s = moves(seen, "press")[0], moves(seen, "release")[0]
+    return on_s - pressed_s < 0.25 and 0 <= off_s - released_s < 0.25
+
+
+def asks_while_held(seen):
+    """Whether a loop that asks the button switched again while it was still down."""
+    times = changes_in_first_press(seen)
+    return seen.code.uses("is_pressed") and len(times) > 1 and times[-1] - times[0] > 0.03
+
+
 def there_and_back(seen):
     """Whether a press changed the LED twice, in one go."""
-    return any(later - earlier <= AT_ONCE_S for earlier, later in pairwise(change_times(seen)))
+    is_quick = (b - a <= AT_ONCE_S for a, b in pairwise(change_times(seen)))
+    return any(is_quick) and len(changes_in_first_press(seen)) <= 2
 
 
 def answers_once(seen):

@@ -63,6 +63,12 @@ def explain(say):
         lamps=lambda seen: in_words(states(seen)[0][1]),
     )
     say.when(
+        lambda seen: seen.code.calls("blink") and first_dark(seen),
+        "traffic.blinks",
+        t_s=lambda seen: first_dark(seen)[0],
+        line=lambda seen: seen.code.lines_of("blink")[0],
+    )
+    say.when(
         first_dark,
         "traffic.all_dark",
         t_s=lambda seen: first_dark(seen)[0],

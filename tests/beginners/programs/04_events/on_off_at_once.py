@@ -1,4 +1,4 @@
-# expect: code.no_time_between
+# expect: events.over_and_back
 # helps: no bounce is blamed for two lines in a row
 from signal import pause
 from gpiozero import LED, Button
