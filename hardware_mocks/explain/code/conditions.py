@@ -40,7 +40,8 @@ def _no_question(program: Program, test: ast.expr) -> Iterator[Explained]:
     """A condition that is the same each time: a device, a function, the place of a handler."""
     name = program.code_of(test)
     kind = program.kind_of(test)
-    if isinstance(test, ast.Attribute) and test.attr.startswith("when_"):
+    is_device = isinstance(test, ast.Attribute) and program.kind_of(test.value) is not None
+    if is_device and isinstance(test, ast.Attribute) and test.attr.startswith("when_"):
         owner = program.code_of(test.value)
         yield program.tell("code.event_as_condition", test, name=name, owner=owner)
     elif isinstance(test, ast.Attribute) and _is_class(program, test.value):

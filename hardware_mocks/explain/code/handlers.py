@@ -61,7 +61,9 @@ def compared_not_given(program: Program) -> Iterator[Explained]:
 
 
 def _is_event(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr.startswith("when_")
+    if not isinstance(node, ast.Attribute) or not node.attr.startswith("when_"):
+        return False
+    return isinstance(node.value, ast.Name) and node.value.id != "self"
 
 
 def misspelt(program: Program) -> Iterator[Explained]:

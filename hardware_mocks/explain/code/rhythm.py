@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from hardware_mocks.explain.code.program import (
@@ -35,6 +36,8 @@ def nothing_between(
 ) -> Iterator[Explained]:
     """Yield where a lamp is switched and switched back before any time has passed.
 
+    It is certain only where the loop switches the lamp so in no other place, with time behind it.
+
     Args:
         program: the whole.
         body: lines below each other; nothing is said where one of them is not known.
@@ -55,7 +58,9 @@ def nothing_between(
                 before = last.get(name)
                 if before and before[0] != action and name not in told:
                     told.add(name)
-                    yield _nothing_between(program, name, before, (action, line), number)
+                    same = [s for s in steps if isinstance(s, tuple) and s[:2] == (name, before[0])]
+                    found = _nothing_between(program, name, before, (action, line), number)
+                    yield found if len(same) == 1 else replace(found, is_certain=False)
                 last[name] = (action, line)
 
 

@@ -102,6 +102,14 @@ def solutions():
     return sorted([*kit.glob("lessons/*/solution.py"), *kit.glob("projects/*/solution.py")])
 
 
+def test_a_lamp_that_is_dark_with_time_elsewhere_is_no_certain_fault():
+    piece = (
+        "while True:\n    red.on()\n    sleep(1)\n    red.off()\n    sleep(1)\n"
+        "    red.on()\n    sleep(1)\n    red.off()\n"
+    )
+    assert [found.is_certain for found in look_at_code(HEAD + piece, None)] == [False]
+
+
 @pytest.mark.parametrize("solution", solutions(), ids=lambda path: path.parent.name)
 def test_no_solution_of_a_lesson_has_a_certain_fault(solution):
     found = look_at_code(solution.read_text(encoding="utf-8"), None)
