@@ -9,6 +9,7 @@ from hardware_mocks.explain import devices as gpiozero_devices
 from hardware_mocks.explain.code.program import Program
 from hardware_mocks.explain.explained import Explained
 
+_SWITCHES = frozenset({"on", "off", "toggle", "blink", "pulse", "beep", "play", "stop"})
 _COMPOSITE = frozenset({"LEDBoard", "TrafficLights", "LEDBarGraph", "ButtonBoard", "Robot"})
 
 
@@ -47,11 +48,18 @@ def _no_question(program: Program, test: ast.expr) -> Iterator[Explained]:
     elif isinstance(test, ast.Attribute) and _is_class(program, test.value):
         owner = program.code_of(test.value)
         yield program.tell("code.class_asked", test, name=name, owner=owner, member=test.attr)
+    elif isinstance(test, ast.Call) and program.method(test.func) and _gives_nothing(test):
+        yield program.tell("code.call_as_condition", test, name=name)
     elif program.method(test) or program.is_function_name(test):
         yield program.tell("code.method_as_condition", test, name=name)
     elif kind is not None and kind not in _COMPOSITE:
         right = f"{name}.{_question_for(kind)}"
         yield program.tell("code.device_as_condition", test, name=name, right=right)
+
+
+def _gives_nothing(call: ast.Call) -> bool:
+    """Whether a method of a device only does something, and answers nothing."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr in _SWITCHES
 
 
 def _is_class(program: Program, node: ast.expr) -> bool:

@@ -82,7 +82,18 @@ def never_begins(program: Program) -> Iterator[Explained]:
         is_first = before is None or not program.waits(before)
         if is_first and isinstance(node, ast.While) and program.measured(node.test):
             name = program.code_of(node.test)
-            yield program.tell("code.loop_ends_at_once", node, is_certain=False, name=name)
+            if _is_still_dark(program, node):
+                yield program.tell("code.loop_asks_a_dark_lamp", node, name=name)
+            else:
+                yield program.tell("code.loop_ends_at_once", node, is_certain=False, name=name)
+
+
+def _is_still_dark(program: Program, loop: ast.While) -> bool:
+    """Whether a loop asks a lamp that no line above has switched on."""
+    asked = loop.test.value if isinstance(loop.test, ast.Attribute) else None
+    lit = [call for name in ("on", "toggle", "blink", "pulse") for call in program.calls(name)]
+    is_lamp = program.kind_of(asked) in {"LED", "PWMLED", "RGBLED", "LEDBoard", "TrafficLights"}
+    return is_lamp and not any(call.lineno < loop.lineno for call in lit)
 
 
 def _is_empty_range(node: ast.expr) -> bool:

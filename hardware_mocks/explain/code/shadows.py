@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from hardware_mocks.explain import devices as gpiozero_devices
 from hardware_mocks.explain import names as known
-from hardware_mocks.explain.code.program import Function, Program
+from hardware_mocks.explain.code.program import Function, Program, called_name
 from hardware_mocks.explain.explained import Explained
 
 
@@ -21,6 +22,28 @@ def overwritten(program: Program) -> Iterator[Explained]:
                  if isinstance(call.func, ast.Name) and call.lineno > node.lineno]  # fmt: skip
         if is_meant and later and not isinstance(node.value, ast.Lambda):
             yield program.tell("code.name_overwritten", node, name=name, later=later[0].lineno)
+
+
+def without_name(program: Program) -> Iterator[Explained]:
+    """`LED(17).on()`: the device is gone as soon as the line is done."""
+    for node in program.source.nodes:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            used: ast.expr = node.value.func
+        elif isinstance(node, ast.Assign):
+            used = node.targets[0]
+        else:
+            continue
+        made = used.value if isinstance(used, ast.Attribute) else None
+        if isinstance(made, ast.Call) and _makes_a_device(program, made):
+            yield program.tell("code.device_without_name", node, made=program.code_of(made))
+
+
+def _makes_a_device(program: Program, call: ast.Call) -> bool:
+    name = called_name(call)
+    return name in gpiozero_devices.class_names() and program.imports.get(name) in {
+        "gpiozero",
+        None,
+    }
 
 
 def device_overwritten(program: Program) -> Iterator[Explained]:
@@ -122,4 +145,11 @@ def _is_looked_at_elsewhere(program: Program, function: Function, name: str) -> 
     )
 
 
-RULES = (overwritten, device_overwritten, method_overwritten, same_name_twice, changed_inside)
+RULES = (
+    without_name,
+    overwritten,
+    device_overwritten,
+    method_overwritten,
+    same_name_twice,
+    changed_inside,
+)

@@ -13,6 +13,8 @@ from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.errors.vocabulary import plain_kind
 from hardware_mocks.explain.explained import Explained, shown
 
+_SWITCHES = frozenset({"on", "off", "toggle"})
+
 
 def wrong_call(error: BaseException, place: Place) -> Explained | None:
     """Explain a call that Python refuses, or return None for another TypeError."""
@@ -118,6 +120,9 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
             value = place.code_of(last)
             return place.tell("call.setting_without_name", value=value)
         return place.tell("call.too_many_for_device", name=name, given=len(call.args))
+    if takes == "1" and short in _SWITCHES and call is not None and len(call.args) == 1:
+        args = place.code_of(call.args[0])
+        return place.tell("call.no_time_for_switch", name=place.code_of(call.func), args=args)
     comma = None if place.line_of_def(short) else _decimal_comma(call)
     if comma:
         return place.tell(

@@ -25,6 +25,7 @@ def unknown(error: BaseException, place: Place) -> Explained | None:
         return None
     for explain in (
         *(
+            _state_in_words,
             _name_of_the_program,
             _looks_like_a_number,
             _wants_quotes,
@@ -58,6 +59,19 @@ def _name_in(error: BaseException) -> str | None:
         return name
     found = re.search(r"'([^']+)'", str(error))
     return found[1] if found else None
+
+
+def _state_in_words(name: str, place: Place) -> Explained | None:
+    """`if button is pressed:` for `button.is_pressed`."""
+    test = place.source.parents.get(place.node) if place.node is not None else None
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Is):
+        return None
+    code = place.code_of(test)
+    kind = type(place.names.get(place.code_of(test.left))).__name__
+    if kind not in devices.class_names() or f"is_{name}" not in devices.members(kind):
+        return None
+    right = f"{place.code_of(test.left)}.is_{name}"
+    return place.tell("name.state_in_words", code=code, right=right)
 
 
 def _name_of_the_program(name: str, place: Place) -> Explained | None:
