@@ -213,9 +213,10 @@ def longest_sleep_s(text):
 
 
 def sleeps_between_on_and_off(code):
-    """Whether a `sleep` stands in a line between the first `on` and the first `off`."""
+    """Whether a long `sleep` stands in a line between the first `on` and the first `off`."""
     on, off = code.lines_of("on")[0], code.lines_of("off")[0]
-    return any(on < line < off for line in code.lines_of("sleep"))
+    sleeps = zip(code.lines_of("sleep"), code.numbers_in("sleep"), strict=True)
+    return any(on < line < off and for_s > QUICK_S for line, for_s in sleeps)
 
 
 def switches_a_lamp(code):
