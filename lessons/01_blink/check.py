@@ -38,7 +38,7 @@ def explain(say):
         line=lambda seen: seen.code.lines_of("blink")[0],
     )
     say.when(
-        lambda seen: seen.ended_s is not None and not seen.code.makes("LED"),
+        lambda seen: seen.ended_s is not None and not seen.used_pins and not seen.code.makes("LED"),
         "blink.no_lamp",
         t_s=lambda seen: seen.ended_s,
     )

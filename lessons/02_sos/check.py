@@ -9,6 +9,7 @@ VISIBLE_S = 0.02  # what is shorter nobody sees
 SOS = [1, 1, 1, 3, 3, 3, 1, 1, 1]
 DARK = [1, 1, 3, 1, 1, 3, 1, 1]
 BETWEEN_WORDS = 7
+SWITCHES = ("on", "toggle", "value", "blink", "pulse")
 LETTERS = ("...", "---", "...")
 
 
@@ -31,15 +32,15 @@ def test_begins_again(bench, task, say):
     """After 7 units of dark it begins again, and sends the same."""
     explain(say)
     with task() as program:
-        program.keeps_running(for_="21 s")
+        program.keeps_running(for_="24 s")
         red = bench.led("red")
-        dark_s = between_words_s(red)
-        say.unless(dark_s, "sos.no_second_word")
-        say.unless(is_near(dark_s, BETWEEN_WORDS), "sos.word_gap", dark_s=dark_s)
-        second = slice(len(SOS), 2 * len(SOS))
-        look_at_letters(say, words_of(red)[1], number=2)
-        look_at_times(say, red.on_times_s[second], red.off_times_s[second][: len(DARK)])
-        look_at_letters(say, words_of(red)[2], number=3)
+        for word in (2, 3):
+            dark_s = between_words_s(red, before=word)
+            say.unless(dark_s, "sos.no_next_word", word=word)
+            say.unless(is_near(dark_s, BETWEEN_WORDS), "sos.word_gap", dark_s=dark_s)
+            look_at_letters(say, words_of(red)[word - 1], number=word)
+            flashes = slice(len(SOS) * (word - 1), len(SOS) * word)
+            look_at_times(say, red.on_times_s[flashes], red.off_times_s[flashes][: len(DARK)])
 
 
 def look_at_letters(say, word, *, number):
@@ -88,7 +89,7 @@ def explain(say):
         line=lambda seen: line_of_def(seen, never_called(seen.code.text)),
     )
     say.when(
-        lambda seen: not seen.led("red").edges and not seen.code.uses("on"),
+        lambda seen: not seen.led("red").edges and not any(map(seen.code.uses, SWITCHES)),
         "sos.no_lamp",
     )
     say.when(
@@ -162,9 +163,10 @@ def words_of(led):
     return [word.split() for word in reading(lit, led.off_times_s[: len(lit) - 1]).split(" / ")]
 
 
-def between_words_s(led):
-    """Return the dark between the ninth flash and the tenth, 0.0 if there is no tenth."""
-    return led.off_times_s[len(DARK)] if len(led.off_times_s) > len(DARK) else 0.0
+def between_words_s(led, *, before=2):
+    """Return the dark before a word, so behind nine flashes for each word; 0.0 without that word."""
+    last = len(SOS) * (before - 1) - 1
+    return led.off_times_s[last] if len(led.off_times_s) > last else 0.0
 
 
 def reading(lit, dark):

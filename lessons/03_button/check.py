@@ -99,7 +99,7 @@ def explain(say):
         t_s=lambda seen: seen.ended_s,
     )
     say.when(
-        lambda seen: len(seen.led("red").edges) > 3 and seen.code.calls("red.toggle"),
+        lambda seen: len(seen.led("red").edges) > 3 and seen.code.calls("toggle"),
         "button.turns_over",
         times=lambda seen: len(seen.led("red").edges),
         line=lambda seen: seen.code.lines_of("toggle")[0],

@@ -8,7 +8,6 @@ DEAF_S = 0.15  # so long lasts a quick press
 AT_ONCE_S = 0.00003  # two lines of a program, one after the other
 PRESSES = 10
 MANY_CHANGES = 12  # more than a bouncing contact makes
-BLINKS = ("red.blink", "red.pulse")
 LISTENING = ("when_pressed", "when_released", "is_pressed", "value", "source", "wait_for_press")
 
 
@@ -58,7 +57,7 @@ def explain(say):
         line=pause_in_a_function,
     )
     say.when(
-        lambda seen: seen.ended_s is not None and seen.ended_s > 1 and seen.code.calls("sleep"),
+        lambda seen: seen.ended_s > 1 and seen.code.calls("sleep") and joins(seen),
         "events.ended_after_a_sleep",
         t_s=lambda seen: seen.ended_s,
         line=lambda seen: seen.code.lines_of("sleep")[-1],
@@ -103,7 +102,7 @@ def explain(say):
         line=lambda seen: line_of_function(seen, seen.code.handler("when_pressed")),
     )
     say.when(
-        lambda seen: seen.code.calls("red.blink") or seen.code.handler("when_pressed") in BLINKS,
+        lambda seen: seen.code.uses("blink") or seen.code.uses("pulse"),
         "events.blinks",
         line=lambda seen: line_with(seen, "blink"),
     )
@@ -235,6 +234,11 @@ def pause_in_a_function(seen):
 def lacks_call(seen):
     """Whether `pause` stands there without its brackets."""
     return re.search(r"^\s*pause\s*$", seen.code.text, re.MULTILINE)
+
+
+def joins(seen):
+    """Whether the program gives the button a function."""
+    return seen.code.handler("when_pressed")
 
 
 def only_switches_on(seen):

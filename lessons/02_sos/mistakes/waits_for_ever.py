@@ -1,4 +1,4 @@
-# expect: sos.no_second_word
+# expect: sos.no_next_word
 from time import sleep
 
 from gpiozero import LED
