@@ -17,7 +17,14 @@ from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.stage import PATIENCE_S
-from hardware_mocks.explain import CodeView, explain_error, explain_file, is_slip, look_at_code
+from hardware_mocks.explain import (
+    CodeView,
+    comes_first,
+    explain_error,
+    explain_file,
+    is_slip,
+    look_at_code,
+)
 from hardware_mocks.program_source import hidden_library
 from hardware_mocks.virtual_time import ProgramStuckError
 from makerkit.messages import Message
@@ -70,7 +77,7 @@ def of_run(
     knows_the_code = seen.asked_the_code
     found = [one for one in look_at_code(_text_of(path), wiring) if one.is_certain]
     first = next((one for one in found if own is None or is_slip(one)), None)
-    if first is not None and not (own is not None and knows_the_code):
+    if first is not None and (comes_first(first) or own is None or not knows_the_code):
         return Diagnosis(first.message, first.line, first.code)
     if run.program.waits_for_input and not run.program.lines_read and not knows_the_code:
         return _waits_for_input(run, path)

@@ -6,10 +6,18 @@ at all, `look_at_code` for what can be seen without running. The words are in th
 imported while a program is right.
 """
 
-from hardware_mocks.explain.code import is_slip, look_at_code
+from hardware_mocks.explain.code import comes_first, is_slip, look_at_code
 from hardware_mocks.explain.code.view import CodeView
 from hardware_mocks.explain.errors import explain_error
 from hardware_mocks.explain.explained import Explained
 from hardware_mocks.explain.files import explain_file
 
-__all__ = ["CodeView", "Explained", "explain_error", "explain_file", "is_slip", "look_at_code"]
+__all__ = [
+    "CodeView",
+    "Explained",
+    "comes_first",
+    "explain_error",
+    "explain_file",
+    "is_slip",
+    "look_at_code",
+]

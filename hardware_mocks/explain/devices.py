@@ -14,6 +14,8 @@ COMMON = (
 """Classes that a message may recommend, the most likely first."""
 TELLING = frozenset({"pulse", "angle", "play", "color", "forward", "backward", "distance", "beep"})
 """Names that say which device was meant."""
+_DIMMED = {"LED": "PWMLED", "DigitalOutputDevice": "PWMOutputDevice"}
+"""Classes that are only on or off, and what does the same with brightness."""
 _MOST_USED = (
     *("on", "off", "toggle", "blink", "pulse", "value", "color", "is_lit", "is_pressed"),
     *("when_pressed", "when_released", "wait_for_press", "motion_detected", "when_motion"),
@@ -64,6 +66,22 @@ def classes_with(name: str) -> str:
     """Return the common classes that have a member, as "`PWMLED`, `RGBLED`", or ""."""
     found = [kind for kind in COMMON if name in members(kind)]
     return ", ".join(f"`{kind}`" for kind in found[:4])
+
+
+def relative_with_setting(kind: str, setting: str) -> str:
+    """Return a common class of the same family that has a setting, or ""."""
+    own = _classes().get(kind)
+    for other in COMMON if own is not None else ():
+        found = _classes()[other]
+        is_relative = issubclass(found, own) or other == _DIMMED.get(kind)  # type: ignore[arg-type]
+        if is_relative and setting in _settings(found):
+            return other
+    return ""
+
+
+def _settings(kind: type) -> tuple[str, ...]:
+    makers = (vars(base)["__init__"] for base in kind.__mro__ if "__init__" in vars(base))
+    return tuple(inspect.signature(next(makers)).parameters)
 
 
 def most_used(kind: str) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ def asks_all_ifs(seen):
     return is_in_order and "else:" in text and not re.search(r"\belif\b", text)
 
 
+def asks_for_farther(seen):
+    """Whether the first case asks for "more than" its limit, and the next limits are larger."""
+    numbers = [float(number) for number in re.findall(r">=?\s*([0-9]+\.?[0-9]*)", seen.code.text)]
+    return numbers == sorted(numbers) and len(set(numbers)) > 1 and not limits(seen)
+
+
 def reads_only_before_the_loop(seen):
     """Whether the distance is read before the loop and never in it."""
     lines = [line for line in seen.code.text.splitlines() if ".distance" in line]
@@ -69,6 +75,13 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
         distance_m=lambda seen: seen.distance_sensor("front").measured_m,
         result=lambda seen: seen.distance_sensor("front").measured_m / 100,
         line=lambda seen: line_of(seen, r"/\s*100\b"),
+    )
+    say.when(
+        lambda seen: asks_for_farther(seen) and lit(seen) != wanted,
+        "far.larger_for_less",
+        near=now,
+        lit=lambda seen: in_words(lit(seen)),
+        line=lambda seen: line_of(seen, r">=?\s*[0-9]"),
     )
     say.when(switches_no_lamp, "far.no_lamp_switched")
     say.when(

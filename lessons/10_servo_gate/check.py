@@ -51,6 +51,14 @@ def test_begins_closed(bench, task, say):
         pulse_ms=now_ms,
         line=lambda seen: line_of(seen, r"Servo\("),
     )
+    say.when(
+        lambda seen: (
+            1.4 < now_ms(seen) < 1.6 and re.search(r"gate\.value *= *[01]\b", seen.code.text)
+        ),
+        "gate.value_for_angle",
+        pulse_ms=now_ms,
+        line=lambda seen: line_of(seen, r"\bgate\.value\b"),
+    )
     say.when(lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS, "gate.begins_open", pulse_ms=now_ms)
     with task():
         bench.wait("1 s")

@@ -28,6 +28,9 @@ _TOLD_BY_A_RUN_AS_WELL = frozenset(
 )
 """What a lesson knows as well from what the lamps do."""
 
+_FIRST_OF_ALL = frozenset({"code.else_of_loop", "code.degrees_as_value"})
+"""What makes the text mean something else than a lesson would read in it."""
+
 Rule = Callable[[Program], Iterator[Explained]]
 _RULES: tuple[Rule, ...] = (
     *handlers.RULES,
@@ -69,6 +72,11 @@ def is_slip(found: Explained) -> bool:
     if found.message.id.startswith("wiring."):
         return found.message.params.get("argument") == "pin"
     return found.message.id not in _TOLD_BY_A_RUN_AS_WELL
+
+
+def comes_first(found: Explained) -> bool:
+    """Whether a finding is said before anything that a lesson reads out of the text itself."""
+    return found.message.id in _FIRST_OF_ALL
 
 
 def _in_order(found: list[Explained]) -> tuple[Explained, ...]:

@@ -124,6 +124,7 @@ def property_called(program: Program) -> Iterator[Explained]:
             args = ", ".join(program.code_of(arg) for arg in node.args)
             name = program.code_of(node.func)
             if args:
+                args = f"({args})" if len(node.args) > 1 else args
                 yield program.tell("call.property_with_value", node, name=name, args=args)
             else:
                 yield program.tell("code.property_called", node, name=name)
@@ -131,9 +132,19 @@ def property_called(program: Program) -> Iterator[Explained]:
 
 def unknown_member(program: Program) -> Iterator[Explained]:
     """`red.onn()` in a line that has perhaps not run yet."""
+    added = {
+        node.attr  # `Button.was_held = False`: gpiozero allows a new name for the whole class
+        for node in program.source.nodes
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in gpiozero_devices.class_names()
+    }
     for node in program.source.nodes:
         kind = program.kind_of(node.value) if isinstance(node, ast.Attribute) else None
         if kind is None or kind in _COMPOSITE or not isinstance(node, ast.Attribute):
+            continue
+        if node.attr in added:
             continue
         if node.attr not in gpiozero_devices.members(kind) and not node.attr.startswith("when"):
             name = program.code_of(node.value)

@@ -56,6 +56,30 @@ def _is_late_sleep(program: Program, loop: ast.stmt, after: ast.stmt) -> bool:
     return is_sleep and not program.waits(loop)
 
 
+def else_of_loop(program: Program) -> Iterator[Explained]:
+    """`else:` in the column of a loop, below an `if` inside it that has none."""
+    for loop in program.source.nodes:
+        if not isinstance(loop, Loop) or not loop.orelse:
+            continue
+        lines = loop.body if never_ends(loop) else loop.body[-1:]
+        choice = next((line for line in reversed(lines) if isinstance(line, ast.If)), None)
+        while choice and len(choice.orelse) == 1 and isinstance(choice.orelse[0], ast.If):
+            choice = choice.orelse[0]  # an `elif`
+        leaves = any(isinstance(node, ast.Break) for node in ast.walk(loop))
+        if choice is not None and not leaves and not choice.orelse:
+            line = _line_of_else(program, loop)
+            word = "while" if isinstance(loop, ast.While) else "for"
+            yield program.tell("code.else_of_loop", line, word=word, loop=loop.lineno,
+                               choice=choice.lineno)  # fmt: skip
+
+
+def _line_of_else(program: Program, loop: Loop) -> int:
+    """Return the line of a loop's `else`, which the tree does not keep."""
+    first = loop.orelse[0].lineno
+    lines = range(first, loop.body[-1].lineno, -1)
+    return next((n for n in lines if program.source.line(n).startswith("else")), first)
+
+
 def name_reused(program: Program) -> Iterator[Explained]:
     """`for o in [s, o, s]:` in a loop: after the first round `o` is no list any more."""
     for node in program.source.nodes:
@@ -163,6 +187,7 @@ def _may_leave(line: ast.stmt) -> bool:
 
 
 RULES = (
+    else_of_loop,
     endless_inside,
     never_reached,
     name_reused,

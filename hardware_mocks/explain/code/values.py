@@ -127,6 +127,19 @@ def active_low(program: Program) -> Iterator[Explained]:
                     yield program.tell("code.active_low", call)
 
 
+def degrees_as_value(program: Program) -> Iterator[Explained]:
+    """`gate.value = 90`: the value of a servo goes from -1 to 1, only `angle` has degrees."""
+    for node in program.source.nodes:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if not isinstance(target, ast.Attribute) or target.attr != "value":
+            continue
+        assert isinstance(node, ast.Assign)
+        number = number_in(node.value)
+        if program.kind_of(target.value) == "AngularServo" and abs(number or 0) > 1:
+            name = program.code_of(target.value)
+            yield program.tell("code.degrees_as_value", node, name=name, number=f"{number:g}")
+
+
 def half_an_led(program: Program) -> Iterator[Explained]:
     """`red.value = 0.5` for an `LED`, which is only on or off."""
     for node in program.source.nodes:
@@ -150,5 +163,6 @@ RULES = (
     number_of_values,
     active_low,
     half_an_led,
+    degrees_as_value,
     long_sleep,
 )

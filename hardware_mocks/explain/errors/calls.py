@@ -72,6 +72,7 @@ def _member_not_callable(
     if func.attr in {"on", "off", "toggle"} and kind in {"bool", "int", "float", "str"}:
         return place.tell("call.method_overwritten", name=name, kind=plain_kind(kind))
     if args:
+        args = f"({args})" if call is not None and len(call.args) > 1 else args
         return place.tell("call.property_with_value", name=name, args=args)
     return place.tell("call.property", name=name, kind=plain_kind(kind))
 
@@ -183,6 +184,9 @@ def _unknown_keyword(found: re.Match[str], place: Place) -> Explained:
     right = known.nearest(wrong, parameters, cutoff=0.6)
     if right:
         return place.tell("call.keyword_typo", name=called, wrong=wrong, right=right)
+    other = devices.relative_with_setting(called, wrong)
+    if other:
+        return place.tell("call.keyword_of_other", name=called, wrong=wrong, other=other)
     offer = ", ".join(f"`{name}`" for name in parameters) or "none"
     return place.tell("call.unknown_keyword", name=called, wrong=wrong, offer=offer)
 

@@ -90,7 +90,9 @@ def no_name(error: BaseException, place: Place) -> Explained | None:
         name, [n for n in vars(loaded) if not n.startswith("_")] if loaded else ()
     )
     if right:
-        return place.tell("import.wrong_name", name=name, module=module, right=right)
+        line = re.sub(rf"\b{re.escape(name)}\b", right, place.source.line(place.line))
+        line = line if line.startswith("from ") else f"from {module} import {right}"
+        return place.tell("import.wrong_name", name=name, module=module, right=right, code=line)
     far = known.nearest(name, homes)
     if far:
         return place.tell("import.wrong_module", name=name, module=module, right=homes[far])

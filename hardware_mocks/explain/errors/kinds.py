@@ -54,13 +54,22 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
             return place.tell(
                 "kind.text_is_no_number", sign=sign, text=text, value=shown(value), number=number
             )
-        key = "kind.text_and_number" if sign == "+" else "kind.text_as_number"
-        return place.tell(key, sign=sign, text=text, number=number)
+        if sign == "+":
+            return _text_and_number(text, number, place)
+        return place.tell("kind.text_as_number", sign=sign, text=text, number=number)
     device = next((k for k in (left, right) if k[:1].isupper()), None)
     if device:
         side = sides[0] if device == left else sides[1]
         return place.tell("kind.device_in_sum", sign=sign, name=side, kind=plain_kind(device))
     return place.tell("kind.two_kinds", sign=sign, left=plain_kind(left), right=plain_kind(right))
+
+
+def _text_and_number(text: str, number: str, place: Place) -> Explained:
+    """`"cm: " + cm`: whoever joins a text that is no number wants to print both."""
+    value = _text_of(place, text) or text.strip("\"'")
+    may_be_number = re.fullmatch(r"\s*-?[\d.]+\s*", value) or text[:1] not in {'"', "'"}
+    key = "kind.text_and_number" if may_be_number else "kind.words_and_number"
+    return place.tell(key, text=text, number=number)
 
 
 def _text_of(place: Place, code: str) -> str:
@@ -91,7 +100,7 @@ def _concatenate(found: re.Match[str], place: Place) -> Explained:
     if found[2] == "NoneType":
         return place.tell("kind.nothing", sign="+", name=right)
     if found[1] == "str":
-        return place.tell("kind.text_and_number", sign="+", text=left, number=right)
+        return _text_and_number(left, right, place)
     return place.tell("kind.list_and_value", name=left, value=right)
 
 

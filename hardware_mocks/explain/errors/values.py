@@ -36,11 +36,47 @@ def _negative_sleep(_found: re.Match[str], place: Place) -> Explained:
     return place.tell("value.negative_sleep", code=place.code_of(place.node) or "sleep()")
 
 
+def _entries(place: Place, wanted: int) -> Explained | None:
+    """`for a, b, c in entries:` where an entry has another number of values."""
+    loop = _loop_at(place)
+    try:
+        entries = list(place.value_of(loop.iter)) if loop is not None else []  # type: ignore[call-overload]  # a list, or no answer
+    except (LookupError, TypeError):
+        return None
+    sizes = [len(e) if isinstance(e, list | tuple | str) else 0 for e in entries]
+    other = next((i for i, size in enumerate(sizes) if size != wanted), None)
+    if loop is None or other is None:
+        return None
+    name, names = place.code_of(loop.iter), place.code_of(loop.target)
+    entry = shown(entries[other])
+    if len(set(sizes)) == 1 and isinstance(entries[0], list | tuple):
+        return place.tell("value.entries_to_unpack", name=name, got=sizes[0], wanted=wanted,
+                          names=names, entry=entry)  # fmt: skip
+    return place.tell("value.entry_to_unpack", name=name, number=other + 1, got=sizes[other],
+                      wanted=wanted, names=names, entry=entry)  # fmt: skip
+
+
+def _loop_at(place: Place) -> ast.For | ast.comprehension | None:
+    """Return the loop with several names whose line the error shows."""
+    for node in place.source.nodes:
+        if not isinstance(node, ast.For | ast.comprehension):
+            continue
+        if isinstance(node.target, ast.Tuple) and node.target.lineno == place.line:
+            return node
+    return None
+
+
 def _too_few(found: re.Match[str], place: Place) -> Explained:
+    entries = _entries(place, int(found[1]))
+    if entries is not None:
+        return entries
     return place.tell("value.too_few_to_unpack", wanted=found[1], got=found[2])
 
 
 def _too_many(found: re.Match[str], place: Place) -> Explained:
+    entries = _entries(place, int(found[1]))
+    if entries is not None:
+        return entries
     return place.tell("value.too_many_to_unpack", wanted=found[1])
 
 

@@ -38,6 +38,16 @@ _INSTEAD = {
     "\N{MULTIPLICATION SIGN}": "*",
     "\N{MIDDLE DOT}": "*",
     "\N{DIVISION SIGN}": "/",
+    "\N{SUPERSCRIPT TWO}": " ** 2",
+    "\N{SUPERSCRIPT THREE}": " ** 3",
+    "\N{VULGAR FRACTION ONE HALF}": "0.5",
+    "\N{VULGAR FRACTION ONE QUARTER}": "0.25",
+    "\N{VULGAR FRACTION THREE QUARTERS}": "0.75",
+    "\N{FRACTION SLASH}": "/",
+    "\N{DIVISION SLASH}": "/",
+    "\N{RATIO}": "/",
+    "\N{ASTERISK OPERATOR}": "*",
+    "\N{DOT OPERATOR}": "*",
     "\N{LESS-THAN OR EQUAL TO}": "<=",
     "\N{GREATER-THAN OR EQUAL TO}": ">=",
     "\N{NOT EQUAL TO}": "!=",
@@ -46,6 +56,10 @@ _INSTEAD = {
     "\N{HORIZONTAL ELLIPSIS}": "...",
     "\N{RIGHTWARDS ARROW}": "->",
 }
+_MATHEMATICS = frozenset(
+    "\u00b2\u00b3\u00bc\u00bd\u00be\u00d7\u00f7\u2264\u2265\u2260\u22c5\u2217\u2215\u2236"
+)
+"""Signs of a school book: no keyboard setting makes them Python's."""
 _INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Cc"})
 _COMBINING = frozenset({"Mn", "Mc"})
 
@@ -79,8 +93,12 @@ def _tell(source: Source, mask: str, at: int) -> Explained:
         return _tell_number(source, line, mask, at)
     if char == "\N{ARABIC SEMICOLON}" and not mask[at + 1 :].split("\n", 1)[0].strip():
         return source.tell("syntax.semicolon_at_end", line, found=char)
+    if char == "\N{DEGREE SIGN}":
+        return source.tell("syntax.degree_sign", line)
     if char in _INSTEAD:
-        return source.tell("syntax.other_sign", line, found=char, name=name, instead=_INSTEAD[char])
+        instead = _INSTEAD[char].strip()
+        key = "syntax.sign_of_mathematics" if char in _MATHEMATICS else "syntax.other_sign"
+        return source.tell(key, line, found=char, name=name, instead=instead)
     if unicodedata.category(char) in _INVISIBLE:
         return source.tell("syntax.invisible", line, name=name, code=_with_mark(source, line, char))
     plain = unicodedata.normalize("NFKC", char)

@@ -99,8 +99,9 @@ def _unterminated(_found: re.Match[str], source: Source, line: int) -> Explained
     smart = next((char for char in text if char in QUOTES and not char.isascii()), None)
     if smart:
         return source.tell("syntax.smart_quote", line, found=smart, instead=QUOTES[smart])
-    if re.search(r"'[^'\"]*\w'\w[^'\"]*'", text):
-        return source.tell("syntax.apostrophe", line)
+    apostrophe = re.search(r"'([^'\"]*\w'\w[^'\"]*)'", text)
+    if apostrophe:
+        return source.tell("syntax.apostrophe", line, text=apostrophe[1])
     if text.count('"') % 2 and text.count("'") % 2:
         return source.tell("syntax.mixed_quotes", line)
     quote = "'" if text.count("'") % 2 else '"'
@@ -120,6 +121,10 @@ def _expected_colon(_found: re.Match[str], source: Source, line: int) -> Explain
 
 
 def _expected_bracket(_found: re.Match[str], source: Source, line: int) -> Explained | None:
+    dash = re.match(r"def\s+(\w+(?:-\w+)+)", source.line(line))
+    if dash:
+        right = dash[1].replace("-", "_")
+        return source.tell("syntax.minus_in_name", line, name=dash[1], right=right)
     name = re.match(r"def\s+(\w+)", source.line(line))
     return source.tell("syntax.def_brackets", line, name=name[1]) if name else None
 
@@ -141,14 +146,26 @@ def _assigns_to(found: re.Match[str], source: Source, line: int) -> Explained | 
         return source.tell("syntax.brackets_on_left", line, right=f"{left[:-2]} = {right}")
     if code.startswith("for True"):
         return source.tell("syntax.keyword_misspelt", line, found="for", right="while")
-    dash = re.fullmatch(r"([A-Za-z_]\w*)\s*-\s*([A-Za-z_]\w*)", left)
-    if dash:
-        return source.tell("syntax.minus_in_name", line, name=left, right=f"{dash[1]}_{dash[2]}")
+    if re.fullmatch(r"[A-Za-z_][\w.]*(\s*-\s*[A-Za-z_]\w*)+", left):
+        return source.tell(
+            "syntax.minus_in_name", line, name=left, right=re.sub(r"\s*-\s*", "_", left)
+        )
     if found[1] in {"True", "False", "None"}:
         return source.tell("syntax.keyword_as_name", line, name=found[1])
     if re.fullmatch(r"[A-Za-z_][\w.]*", right):
         return source.tell("syntax.assign_reversed", line, right=f"{right} = {left}")
     return source.tell("syntax.assign_to", line, left=left)
+
+
+def _setting(_found: re.Match[str], source: Source, line: int) -> Explained:
+    """`red.blink(on-time=1)`: what stands on the left of `=` in brackets is no plain name."""
+    code = source.line(line)
+    dash = re.search(r"[(,]\s*([A-Za-z_]\w*(?:-\w+)+)\s*=[^=]", code)
+    if dash:
+        right = dash[1].replace("-", "_")
+        return source.tell("syntax.minus_in_name", line, name=dash[1], right=right)
+    other = re.search(r"[(,]\s*([^(),=]+?)\s*=[^=]", code)
+    return source.tell("syntax.setting_name", line, found=other[1] if other else code)
 
 
 def _outside(found: re.Match[str], source: Source, line: int) -> Explained:
@@ -204,6 +221,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         rest=source.line(line).removeprefix(found[1]).strip())),
     (r"Maybe you meant '==' or ':=' instead of '='", _equals),
     (r"cannot assign to (True|False|None)", _assigns_to),
+    (r"expression cannot contain (assignment)", _setting),
     (r"cannot assign to (lambda)", _plain("syntax.lambda_assigns")),
     (r"cannot assign to ([\w -]+?)(?: here)?[.$]?(?: Maybe|$)", _assigns_to),
     (r"(?:cannot use) (assignment expressions)", _plain("syntax.equals_for_comparison")),

@@ -80,6 +80,15 @@ def _arrow(source: Source, line: int, code: str) -> Explained | None:
     return source.tell("syntax.two_on_one_line", line, second=block[1]) if block else None
 
 
+def _letter_for_times(source: Source, line: int, code: str) -> Explained | None:
+    """`2 x UNIT`: the sign of the school book."""
+    found = re.search(r"([\w.)\]]+)\s+[xX]\s+([\w.(\[]+)", code)
+    if found is None or found[1] in {"for", "import", "as", "in", "not", "and", "or", "if"}:
+        return None
+    right = f"{found[1]} * {found[2]}"
+    return source.tell("syntax.letter_for_times", line, found=found[0], right=right)
+
+
 def _half_a_question(source: Source, line: int, code: str) -> Explained | None:
     """`elif cm <`: the line stops in the middle of a question."""
     found = re.search(r"(==|!=|<=|>=|<|>|\b(?:and|or|not|in|is)|[+*/%])\s*:?$", code)
@@ -210,6 +219,7 @@ _RULES: tuple[Rule, ...] = (
     *(
         _comment,
         _braces,
+        _letter_for_times,
         _arrow,
         _operator,
         _plus_plus,

@@ -1,5 +1,5 @@
-# expect: kind.list_times
-# helps: says that it is a list, and how to go through it
+# expect: kind.whole_list
+# helps: blames the line that calls, and not the right function
 from time import sleep
 from gpiozero import LED
 red = LED(17)

@@ -1,5 +1,5 @@
-# expect: button.stays_on
-# helps: it says what was seen, and asks for the other half
+# expect: code.else_of_loop
+# helps: nobody sees from a column to which line an else belongs
 from time import sleep
 from gpiozero import LED, Button
 red = LED(17)

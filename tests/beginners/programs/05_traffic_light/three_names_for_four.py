@@ -1,5 +1,5 @@
-# expect: value.too_many_to_unpack
-# helps: says on which side one is missing
+# expect: value.entries_to_unpack
+# helps: says how many values an entry has
 from time import sleep
 from gpiozero import TrafficLights
 lights = TrafficLights(17, 27, 22)

@@ -1,4 +1,4 @@
-# expect: kind.text_and_number
+# expect: kind.words_and_number
 # helps: shows the comma of print
 from time import sleep
 from gpiozero import DistanceSensor, LEDBoard
