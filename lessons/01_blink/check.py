@@ -1,6 +1,7 @@
 """Lesson 01: the red LED blinks evenly, once a second."""
 
 import re
+from itertools import pairwise
 
 VISIBLE_S = 0.02  # what is shorter nobody sees
 
@@ -72,6 +73,13 @@ def explain_the_rhythm(say):
         "period_s": lambda seen: seen.led("red").period_s,
     }
     say.when(lambda seen: seen.led("red").period_s < VISIBLE_S, "blink.no_sleep", **numbers)
+    say.when(
+        drifts,
+        "blink.drifts",
+        first_s=lambda seen: drifts(seen)[0],
+        last_s=lambda seen: drifts(seen)[-1],
+        number=lambda seen: len(drifts(seen)),
+    )
     say.when(
         lambda seen: is_steady(seen) and is_wrong(seen) and seen.code.calls("red.blink"),
         "blink.two_numbers",
@@ -151,6 +159,13 @@ def sleep_of_zero(seen):
     """Return the line of a `sleep(0)`, or None."""
     calls = zip(seen.code.calls("sleep"), seen.code.lines_of("sleep"), strict=True)
     return next((line for call, line in calls if re.search(r"\(0?\.?0*\)", call)), None)
+
+
+def drifts(seen):
+    """Return how long the LED was on each time, if each time is longer than the one before."""
+    times = seen.led("red").on_times_s
+    steps = [later - earlier for earlier, later in pairwise(times)]
+    return times if len(times) > 2 and (min(steps) > 0.01 or max(steps) < -0.01) else None
 
 
 def is_steady(seen):

@@ -98,6 +98,12 @@ def explain(say):
         lit_s=lambda seen: seen.now_s - seen.led("red").edges[-1][0],
     )
     say.when(
+        lambda seen: min(seen.led("red").on_times_s) < VISIBLE_S,
+        "sos.light_too_short",
+        lit_s=lambda seen: min(seen.led("red").on_times_s),
+        line=lambda seen: seen.code.lines_of("on")[0],
+    )
+    say.when(
         lambda seen: min(seen.led("red").off_times_s) < VISIBLE_S,
         "sos.flashes_melt_together",
         lit_s=lambda seen: longest_light_s(seen.led("red")),

@@ -5,6 +5,7 @@ import re
 from itertools import pairwise, permutations
 
 VISIBLE_S = 0.02  # what is shorter nobody sees
+MOST_S = 10  # no state of a real traffic light of this kind lasts longer
 LAMPS = ("red", "amber", "green")
 STOP, READY, GO, SOON = {"red"}, {"red", "amber"}, {"green"}, {"amber"}
 ROUND = [(STOP, 3), (READY, 1), (GO, 3), (SOON, 1)]
@@ -73,6 +74,18 @@ def explain(say):
         "traffic.all_dark",
         t_s=lambda seen: first_dark(seen)[0],
         dark_s=lambda seen: first_dark(seen)[1],
+    )
+    say.when(
+        sleep_behind_the_states,
+        "traffic.sleep_behind_the_states",
+        line=sleep_behind_the_states,
+    )
+    say.when(
+        lambda seen: wrong_time(seen)[1] > MOST_S,
+        "traffic.wrong_time",
+        lamps=lambda seen: in_words(wrong_time(seen)[0]),
+        lasts_s=lambda seen: wrong_time(seen)[1],
+        expected_s=lambda seen: wrong_time(seen)[2],
     )
     say.when(
         unseen_amber,
@@ -190,6 +203,16 @@ def seconds_first(seen):
     is_last = any(seen.code.calls("sleep") == (f"sleep({t[-1].id})",) for t in targets)
     begins = (line for line, numbers in rows(seen) if numbers[0] > 1 >= numbers[-1])
     return next(begins, None) if is_last else None
+
+
+def sleep_behind_the_states(seen):
+    """Return the line of a `sleep` that stands behind a loop through the states, or None."""
+    for node in ast.walk(ast.parse(seen.code.text)):
+        for loop, after in pairwise(getattr(node, "body", None) or []):
+            is_behind = isinstance(loop, ast.For) and "sleep(" in ast.unparse(after)
+            if is_behind and "sleep(" not in ast.unparse(loop):
+                return after.lineno
+    return None
 
 
 def pins_are_right(seen):

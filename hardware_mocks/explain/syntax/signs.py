@@ -130,6 +130,15 @@ def _two_points(source: Source, line: int, code: str) -> Explained | None:
     return None
 
 
+def _point_for_comma(source: Source, line: int, code: str) -> Explained | None:
+    """`(1, 1. 0, 1)`: between two numbers stands a point."""
+    found = re.search(r"(\d+)\.\s+(\d+)", code)
+    if found is None:
+        return None
+    right = f"{found[1]}, {found[2]}"
+    return source.tell("syntax.point_for_comma", line, found=found[0], right=right)
+
+
 def _unfinished(source: Source, line: int, code: str) -> Explained | None:
     if code.endswith("=") and "#" in source.line(line):
         hidden = source.line(line).partition("#")[2]
@@ -233,6 +242,7 @@ _RULES: tuple[Rule, ...] = (
         _semicolon_for_colon,
         _stray_colon,
         _colon_for_equals,
+        _point_for_comma,
         _unfinished,
         _two_on_one_line,
     ),
