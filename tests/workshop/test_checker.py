@@ -135,7 +135,7 @@ NASTY = {
     "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)": "program.ended_python",
     "import ctypes\nctypes.string_at(0)": "program.ended_python",
     "import sys\nsys.modules.clear()\nimport os": "program.ended_python",
-    "import sys\nsys.exit('bye')": "program.ended_itself",
+    "import sys\nsys.exit('bye')": "code.ends_the_program",
     "name = input('Name? ')": "program.waits_for_input",
     "x = 1": "program.ended_early",
 }
