@@ -27,7 +27,7 @@ def part_of_the_kit(name: str) -> Path:
         raise NotThereError(elsewhere)
     if not path.exists():
         raise UnsupportedHereError(
-            f"There is no {name} here: the installed package has the bench alone. "
+            f"The kit's {name} is not here: the installed package has the bench alone. "
             "Get the kit's whole folder, and type ./maker in it."
         )
     return path

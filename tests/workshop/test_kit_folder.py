@@ -23,7 +23,7 @@ def only_a_package(monkeypatch, tmp_path):
 
 @pytest.mark.usefixtures("only_a_package")
 def test_what_needs_the_kit_says_so():
-    with pytest.raises(UnsupportedHereError, match="no benchmarks here"):
+    with pytest.raises(UnsupportedHereError, match="benchmarks is not here"):
         kit_folder.part_of_the_kit("benchmarks")
     result = CliRunner().invoke(main, ["bench"])
 
