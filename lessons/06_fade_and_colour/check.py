@@ -143,6 +143,11 @@ def test_colours(bench, task, say):
         line=lambda seen: line_of(seen, r"\.pulse\("),
     )
     say.when(
+        lambda seen: set(shown(seen)) == {"white"} and seen.code.calls("lamp.on"),
+        "fade.on_is_white",
+        line=lambda seen: line_of(seen, r"lamp\.on\("),
+    )
+    say.when(
         lambda seen: shortest_colour_s(seen) < 0.05,
         "fade.colours_too_fast",
         short_s=shortest_colour_s,

@@ -8,7 +8,7 @@ NOTES = ["E4", "E4", "F4", "G4", "G4", "F4", "E4", "D4", "C4", "C4", "D4", "E4",
 BEATS = [1] * 12 + [1.5, 0.5, 2]
 WITHOUT_REPEATS = [note for note, _ in groupby(NOTES)]
 A4_HZ = 440
-DIVIDES = r"sleep\([^#]*/"
+OTHER_SIGN = r"sleep\([^#]*beats? *([/+-]) *"
 
 
 def line_of(seen, pattern):
@@ -55,8 +55,29 @@ def place_of_other_note(seen):
     return next(place for place, (heard, wanted) in enumerate(pairs) if heard != wanted)
 
 
+def plays_the_beats(seen):
+    """Whether a loop takes pairs of a note and a number apart, and plays the number."""
+    text = seen.code.text
+    names = re.search(r"^\s*for (\w+), *(\w+) in", text, re.MULTILINE)
+    is_note_first = re.search(r"[(\[] *[\"'][A-G]", text)
+    return names and is_note_first and re.search(rf"\.play\((Tone\()?{names[2]}\b", text)
+
+
+def is_other_octave(seen):
+    """Whether the letters of all notes are right, and the first octave is not."""
+    heard = notes(seen)
+    is_tune = [note[0] for note in heard] == [note[0] for note in NOTES[: len(heard)]]
+    return is_tune and len(heard) > 3 and heard[0] != NOTES[0]
+
+
 def say_what_can_happen_to_any_note(say):
     """Name the mistakes that show in each task."""
+    say.if_error(
+        "ValueError",
+        "buzzer.number_for_a_note",
+        when=plays_the_beats,
+        line=lambda seen: line_of(seen, r"^\s*for "),
+    )
     say.if_error(
         "ValueError",
         "buzzer.note_not_possible",
@@ -131,6 +152,7 @@ def test_tune(bench, task, say):
         "buzzer.stopped_early",
         heard=lambda seen: len(notes(seen)),
     )
+    say.when(is_other_octave, "buzzer.other_octave", heard=lambda seen: notes(seen)[0])
     say.when(
         lambda seen: place_of_other_note(seen) >= 0,
         "buzzer.other_note",
@@ -148,10 +170,11 @@ def test_tune(bench, task, say):
 def test_lengths(bench, task, say):
     """A beat lasts 0.4 s, and long notes are longer."""
     say.when(
-        lambda seen: line_of(seen, DIVIDES) and beat_s(seen) > 0.51,
-        "buzzer.divided",
+        lambda seen: line_of(seen, OTHER_SIGN) and beat_s(seen) > 0.51,
+        "buzzer.not_times",
         beat_s=beat_s,
-        line=lambda seen: line_of(seen, DIVIDES),
+        sign=lambda seen: re.search(OTHER_SIGN, seen.code.text)[1],
+        line=lambda seen: line_of(seen, OTHER_SIGN),
     )
     with task(points=2):
         bench.buzzer("beeper").plays(["A4", *NOTES], limit="40 s")

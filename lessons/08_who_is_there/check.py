@@ -6,6 +6,7 @@ SEED = 44  # with it the sensor cries wolf three times while it warms up
 READY_S = 62  # by then every careful program listens
 QUIET_S = 4.8  # the 5 s, with a little less for programs that look only so often
 COUNTER = r"(\w+)\s*(?:=\s*\1\s*\+|\+=)\s*([0-9.]+)"
+LESS_FOR_MORE = r"if \w+ *<=? *[0-9]+[^\n]*\n\s+\w+\.off\("
 LONG_SLEEP_IN_A_LOOP = r"^\s+\S*sleep\([1-9][0-9]"
 
 
@@ -36,6 +37,45 @@ def step_of_the_counter(seen):
 def turn_s(seen):
     """Return how long a turn of the loop sleeps; 0 if only the warm-up has a sleep."""
     return min((s for s in seen.code.numbers_in("sleep") if s < 25), default=0)
+
+
+def limit(seen):
+    """Return the number that switches the lamp off when the counter is larger."""
+    return float(re.search(r"> *=? *([0-9]+\.?[0-9]*)", seen.code.text)[1])
+
+
+def limit_s(seen):
+    """Return after how many seconds without motion the counter reaches its limit."""
+    return limit(seen) / step_of_the_counter(seen) * turn_s(seen)
+
+
+def say_why_it_stays_lit(say):
+    """Name the mistakes with a counter that is never larger than its limit."""
+    down = r"(\w+)\s*(?:=\s*\1\s*-|-=)\s*[0-9.]+"
+    say.when(
+        lambda seen: seen.led("amber").lit and line_of(seen, down),
+        "hall.counts_down",
+        line=lambda seen: line_of(seen, down),
+    )
+    say.when(
+        lambda seen: seen.led("amber").lit and line_of(seen, r"^\s+\w+\.wait_for_motion\("),
+        "hall.waits_in_the_loop",
+        line=lambda seen: line_of(seen, r"^\s+\w+\.wait_for_motion\("),
+    )
+    say.when(
+        lambda seen: seen.led("amber").lit and turn_s(seen) and limit_s(seen) > 7.5,
+        "hall.limit_too_large",
+        limit=limit,
+        step=step_of_the_counter,
+        turn_s=turn_s,
+        reached_s=limit_s,
+        line=lambda seen: line_of(seen, r"> *=? *[0-9]"),
+    )
+    say.when(
+        lambda seen: seen.led("amber").lit and not re.search(r"\w\s*[+]=?\s*[\w.]", seen.code.text),
+        "hall.counter_never_grows",
+        line=lambda seen: line_of(seen, r"> *=? *[0-9]"),
+    )
 
 
 def wait_until(bench, moment_s):
@@ -78,6 +118,16 @@ def test_light(bench, task, say):
         "hall.sleeps_in_the_loop",
         line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),
     )
+    say.when(
+        lambda seen: line_of(seen, r"^\s+\w+\.toggle\("),
+        "hall.toggles",
+        line=lambda seen: line_of(seen, r"^\s+\w+\.toggle\("),
+    )
+    say.when(
+        lambda seen: seen.led("amber").edges and re.search(LESS_FOR_MORE, seen.code.text),
+        "hall.less_for_more",
+        line=lambda seen: line_of(seen, r"if \w+ *<=? *[0-9]"),
+    )
     with task():
         bench.wait(READY_S)
         bench.motion_sensor("hall").sees_motion(for_="2 s")
@@ -114,6 +164,7 @@ def test_window(bench, task, say):
         "hall.dark_too_soon",
         after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
     )
+    say_why_it_stays_lit(say)
     say.when(
         lambda seen: seen.led("amber").lit and seen.now_s > end_s + 7,
         "hall.stays_on",

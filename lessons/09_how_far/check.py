@@ -3,6 +3,7 @@
 import re
 
 LAMPS = ("green", "amber", "red")
+FACTOR = r"\.distance *\* *([0-9]+)"
 SETTLE = "2 s"  # the sensor takes the middle of its last nine measurements
 
 
@@ -75,6 +76,15 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
         distance_m=lambda seen: seen.distance_sensor("front").measured_m,
         result=lambda seen: seen.distance_sensor("front").measured_m / 100,
         line=lambda seen: line_of(seen, r"/\s*100\b"),
+    )
+    say.when(
+        lambda seen: (
+            float(re.search(FACTOR, seen.code.text)[1]) != 100 and max(limits(seen)) == 100
+        ),
+        "far.other_factor",
+        distance_m=lambda seen: seen.distance_sensor("front").measured_m,
+        factor=lambda seen: float(re.search(FACTOR, seen.code.text)[1]),
+        line=lambda seen: line_of(seen, FACTOR),
     )
     say.when(
         lambda seen: asks_for_farther(seen) and lit(seen) != wanted,

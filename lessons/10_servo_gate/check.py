@@ -5,6 +5,7 @@ import re
 
 CLOSED_MS, OPEN_MS, NEAR_MS = 1.0, 2.0, 0.08
 FINGER_S = 1.2
+SLEEPS_FIRST = r"def \w+\([^\n]*\n\s+\S*sleep\([3-9]"
 
 
 def line_of(seen, pattern):
@@ -59,6 +60,15 @@ def test_begins_closed(bench, task, say):
         pulse_ms=now_ms,
         line=lambda seen: line_of(seen, r"\bgate\.value\b"),
     )
+    ends = r"min_angle *= *(-?[0-9]+).*max_angle *= *(-?[0-9]+)"
+    say.when(
+        lambda seen: (
+            now_ms(seen) > OPEN_MS - NEAR_MS
+            and int(re.search(ends, seen.code.text)[1]) > int(re.search(ends, seen.code.text)[2])
+        ),
+        "gate.ends_swapped",
+        line=lambda seen: line_of(seen, ends),
+    )
     say.when(lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS, "gate.begins_open", pulse_ms=now_ms)
     with task():
         bench.wait("1 s")
@@ -83,6 +93,11 @@ def test_opens(bench, task, say):
         "gate.opens_not_fully",
         pulse_ms=widest_ms,
         line=lambda seen: line_of(seen, r"Servo\("),
+    )
+    say.when(
+        lambda seen: now_ms(seen) < CLOSED_MS + NEAR_MS and re.search(SLEEPS_FIRST, seen.code.text),
+        "gate.sleeps_first",
+        line=lambda seen: line_of(seen, r"^\s+\S*sleep\("),
     )
     with task():
         bench.wait("1 s")

@@ -138,6 +138,17 @@ def _max_distance(program: Program, owner: ast.expr | None) -> float:
     return 1.0
 
 
+def whole_metres(program: Program) -> Iterator[Explained]:
+    """`int(front.distance) * 100`: 0.80 m becomes 0."""
+    for name, number in (("int", 0), ("round", 1)):
+        for call in program.calls(name):
+            used = program.source.parents.get(call)
+            is_used = isinstance(used, ast.BinOp | ast.Compare | ast.Assign)
+            if is_used and len(call.args) == 1 and _is_distance(program, call.args[0], frozenset()):
+                yield program.tell("code.whole_metres", call, code=program.code_of(call), name=name,
+                                   number=number, inside=program.code_of(call.args[0]))  # fmt: skip
+
+
 def exact_distance(program: Program) -> Iterator[Explained]:
     """`if sensor.distance == 0.2:`: a measured number is never exactly that."""
     for node in program.source.nodes:
@@ -185,5 +196,6 @@ def text_for_truth(program: Program) -> Iterator[Explained]:
 
 
 RULES = (
+    whole_metres,
     *(centimetres, text_for_truth, text_for_number, last_one_wins, exact_distance, asked_once),
 )

@@ -158,7 +158,42 @@ def busy(program: Program) -> Iterator[Explained]:
             yield program.tell("code.loop_without_wait", node, is_certain=False)
 
 
+def only_the_last(program: Program) -> Iterator[Explained]:
+    """`for colour in colours: lamp.color = colour`, and no time in between."""
+    for block in program.blocks():
+        for loop, after in pairwise(block):
+            is_plain = isinstance(after, ast.Expr) and program.waits(after)
+            if isinstance(loop, ast.For) and len(loop.body) == 1 and is_plain:
+                code = _replaced_at_once(program, loop)
+                if code:
+                    yield program.tell("code.only_the_last", after, code=code, loop=loop.lineno)
+
+
+def _replaced_at_once(program: Program, loop: ast.For) -> str:
+    """Return the line of a loop whose effect each round undoes, "" if there is none."""
+    names = {n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)}
+    owner, value = _given_to_a_device(program, loop.body[0])
+    inside = {n.id for n in ast.walk(value) if isinstance(n, ast.Name)} if value else set()
+    is_so = owner and owner not in names and names & inside and not program.waits(loop)
+    return program.code_of(loop.body[0]) if is_so else ""
+
+
+def _given_to_a_device(program: Program, line: ast.stmt) -> tuple[str, ast.expr | None]:
+    """Return a device and what a line gives it to show or to play, or "" and None."""
+    if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Attribute):
+        owner, value = line.targets[0].value, line.value
+    elif isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and line.value.args:
+        if called_name(line.value) != "play" or not isinstance(line.value.func, ast.Attribute):
+            return "", None
+        owner, value = line.value.func.value, line.value.args[0]
+    else:
+        return "", None
+    is_device = isinstance(owner, ast.Name) and program.kind_of(owner)
+    return (owner.id, value) if is_device and isinstance(owner, ast.Name) else ("", None)
+
+
 RULES = (
+    only_the_last,
     no_time_between,
     off_at_once,
     rare_looks,

@@ -52,13 +52,16 @@ def device_overwritten(program: Program) -> Iterator[Explained]:
         if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
             continue
         name = node.targets[0].id
-        if (
-            name in program.devices
-            and isinstance(node.value, ast.Constant)
-            and (program.function_around(node) is None and node.value.value is not None)
-        ):
+        if name in program.devices and _is_plain_value(node.value):
             value = program.code_of(node.value)
             yield program.tell("code.device_overwritten", node, name=name, value=value)
+
+
+def _is_plain_value(node: ast.expr) -> bool:
+    """Whether a node is a number, a text or several of them, and not None."""
+    if isinstance(node, ast.Tuple | ast.List):
+        return bool(node.elts) and all(_is_plain_value(part) for part in node.elts)
+    return isinstance(node, ast.Constant) and node.value is not None
 
 
 def method_overwritten(program: Program) -> Iterator[Explained]:

@@ -33,7 +33,7 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
     "NameError": (names.unknown,),
     "AttributeError": (commas.comma_at_end, attributes.missing),
     "TypeError": (commas.comma_at_end, handed.whole_list, calls.wrong_call, kinds.wrong_kind),
-    "ValueError": (values.wrong_value,),
+    "ValueError": (values.keys_only, values.wrong_value),
     "IndexError": (values.no_such_place,),
     "KeyError": (values.no_such_key,),
     "ZeroDivisionError": (values.divided_by_zero,),

@@ -13,6 +13,9 @@ from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.errors.vocabulary import other_words, plain_kind
 from hardware_mocks.explain.explained import Explained, shown
 
+_BUILT_IN = frozenset({"round", "len", "print", "int", "str", "float", "abs", "sum", "max", "min"})
+"""Functions that stand in front of what they work on."""
+
 
 def missing(error: BaseException, place: Place) -> Explained | None:
     """Explain `'LED' object has no attribute 'turn_on'` and its relatives."""
@@ -214,6 +217,12 @@ def _of_plain_value(
             owner=owner, kind=plain_kind(kind), name=name, value=shown(value),
             others=devices.classes_with(name),
         )  # fmt: skip
+    return _unknown(owner, kind, name, place)
+
+
+def _unknown(owner: str, kind: str, name: str, place: Place) -> Explained:
+    if name in _BUILT_IN:
+        return place.tell("attribute.use_function", owner=owner, kind=plain_kind(kind), name=name)
     return place.guess("attribute.unknown", owner=owner, kind=plain_kind(kind), name=name)
 
 

@@ -46,7 +46,7 @@ def _not_callable(found: re.Match[str], place: Place) -> Explained:
     if place.source.line(place.line).startswith("@"):
         return place.tell("call.decorator", code=place.source.line(place.line))
     if kind in {"list", "dict", "str"} and isinstance(func, ast.Name):
-        return place.tell("call.data", name=name, kind=plain_kind(kind))
+        return place.tell("call.data", name=name, kind=plain_kind(kind), index=_index(call, place))
     if kind == "module":
         right = {"time": "time.sleep(1)", "random": "random.randint(1, 6)"}.get(name, f"{name}.…")
         return place.tell("call.module", name=name, right=right)
@@ -55,12 +55,25 @@ def _not_callable(found: re.Match[str], place: Place) -> Explained:
     if kind == "tuple" or isinstance(func, ast.Tuple | ast.List | ast.Constant):
         return place.tell("call.comma_missing", name=name)
     if kind in devices.class_names():
-        return place.tell("call.device", name=name, kind=plain_kind(kind))
+        return _device_called(name, kind, call, place)
     if isinstance(func, ast.Call):
         return place.tell("call.twice", name=name, inner=place.code_of(func))
     return place.tell(
         "call.not_callable", name=name, kind=plain_kind(kind), value=_shown(func, place)
     )
+
+
+def _index(call: ast.Call | None, place: Place) -> str:
+    return place.code_of(call.args[0]) if call is not None and call.args else "0"
+
+
+def _device_called(name: str, kind: str, call: ast.Call | None, place: Place) -> Explained:
+    a_kind = plain_kind(kind)
+    if call is None or not call.args or "value" not in devices.members(kind):
+        return place.tell("call.device", name=name, kind=a_kind)
+    args = ", ".join(place.code_of(arg) for arg in call.args)
+    args = f"({args})" if len(call.args) > 1 else args
+    return place.tell("call.device_with_values", name=name, kind=a_kind, args=args)
 
 
 def _member_not_callable(
@@ -140,6 +153,12 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
         )
     if isinstance(call.func, ast.Attribute) and "." in found[1]:
         takes, given = _without_self(takes), _without_self(given)
+    is_own = place.line_of_def(short) is not None
+    if takes == "0" and not is_own:
+        return place.tell("call.takes_nothing", name=short, code=place.code_of(call.func))
+    if takes == "1" and not is_own:
+        return place.tell("call.takes_one", name=short, code=place.code_of(call.func), given=given,
+                          first=place.code_of(call.args[0] if call.args else None))  # fmt: skip
     return place.tell("call.too_many", name=short, takes=takes, given=given)
 
 

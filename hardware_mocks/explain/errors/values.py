@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 
 from hardware_mocks.explain import names as known
 from hardware_mocks.explain.errors.place import Place
@@ -84,8 +85,26 @@ def _not_in_list(_found: re.Match[str], place: Place) -> Explained:
     return place.tell("value.not_in_list", code=place.code_of(place.node))
 
 
+def keys_only(_error: BaseException, place: Place) -> Explained | None:
+    """`for note, beats in tune:` with a dictionary: it gives only its keys, letter by letter."""
+    for loop in place.source.nodes:
+        if not isinstance(loop, ast.For) or not isinstance(loop.target, ast.Tuple):
+            continue
+        if not loop.lineno <= (place.line or 0) <= (loop.end_lineno or 0):
+            continue
+        value = place.names.get(place.code_of(loop.iter))
+        if isinstance(value, dict) and any(isinstance(key, str) for key in value):
+            name, names = place.code_of(loop.iter), place.code_of(loop.target)
+            return place.source.tell("value.keys_only", loop.lineno, name=name, names=names)
+    return None
+
+
 def _note(found: re.Match[str], place: Place) -> Explained:
     note = found[1].strip("'\"")
+    written = [node.lineno for node in place.source.nodes
+               if isinstance(node, ast.Constant) and node.value == note]  # fmt: skip
+    if len(written) == 1 and written[0] != place.line:
+        place = replace(place, line=written[0])
     meant = "B" + note[1:] if note[:1] in {"H", "h"} else note[:1].upper() + note[1:]
     if meant != note and re.fullmatch(r"[A-G][#b]?[0-8]", meant):
         return place.tell("gpio.note_typo", note=note, right=meant)

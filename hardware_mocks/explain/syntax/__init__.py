@@ -63,15 +63,25 @@ def _by_the_line(said: str, source: Source, line: int, code: str) -> Explained |
             return found
     alone = re.match(r"(else|elif|except|finally)\b", code)
     is_whole = code.endswith(":") and not re.match(r"else\s+if\b|elseif|elif\s*:", code)
+    is_whole = is_whole and _is_whole_by_itself(code)
     if alone and is_whole and said == "invalid syntax" and not wrong_sign(source, line, code):
         if alone[1] == "elif" and _else_above(source, line):
             return source.tell("syntax.elif_after_else", line)
+        if alone[1] == "else" and _else_above(source, line):
+            return source.tell("syntax.second_else", line)
         return source.tell("syntax.else_alone", line, word=alone[1])
     return (
         wrong_word(source, line, code)
         or wrong_sign(source, line, code)
         or by_words(said, source, line)
     )
+
+
+def _is_whole_by_itself(code: str) -> bool:
+    """Whether an `elif` line would be right as an `if`, so that only its place is wrong."""
+    if not code.startswith("elif"):
+        return True
+    return syntax_error_in(Source(code.removeprefix("el") + "\n    pass")) is None
 
 
 def _else_above(source: Source, line: int) -> bool:

@@ -89,6 +89,35 @@ def _letter_for_times(source: Source, line: int, code: str) -> Explained | None:
     return source.tell("syntax.letter_for_times", line, found=found[0], right=right)
 
 
+def _half_a_comparison(source: Source, line: int, code: str) -> Explained | None:
+    """`if cm > 10 and < 50:`: as one says it, but not as Python reads it."""
+    found = re.search(r"([\w.]+)\s*(?:[<>!=]=?)\s*[\w.]+\s+(and|or)\s+([<>!=]=?)\s*([\w.]+)", code)
+    if found is None:
+        return None
+    right = f"{found[2]} {found[1]} {found[3]} {found[4]}"
+    return source.tell("syntax.half_comparison", line, name=found[1], word=found[2], right=right)
+
+
+def _comma_for_point(source: Source, line: int, code: str) -> Explained | None:
+    """`if button,is_pressed:`."""
+    found = re.match(r"(?:if|elif|while)\s+(\w+)\s*,\s*(\w+)[^,]*:$", code)
+    if found is None:
+        return None
+    right = f"{found[1]}.{found[2]}"
+    return source.tell("syntax.comma_for_point", line, right=right)
+
+
+def _def_missing(source: Source, line: int, code: str) -> Explained | None:
+    """`flash(units):` above an indented block."""
+    found = re.match(r"([A-Za-z_]\w*)\s*\(([\w, ]*)\)\s*:$", code)
+    below = source.lines[line] if line < len(source.lines) else ""
+    here = source.lines[line - 1]
+    is_block = len(below) - len(below.lstrip()) > len(here) - len(here.lstrip())
+    if found is None or not is_block or _BLOCK.match(code):
+        return None
+    return source.tell("syntax.def_missing", line, right=f"def {code}")
+
+
 def _half_a_question(source: Source, line: int, code: str) -> Explained | None:
     """`elif cm <`: the line stops in the middle of a question."""
     found = re.search(r"(==|!=|<=|>=|<|>|\b(?:and|or|not|in|is)|[+*/%])\s*:?$", code)
@@ -238,8 +267,11 @@ _RULES: tuple[Rule, ...] = (
     ),
     *(
         _two_points,
+        _half_a_comparison,
+        _comma_for_point,
         _half_a_question,
         _semicolon_for_colon,
+        _def_missing,
         _stray_colon,
         _colon_for_equals,
         _point_for_comma,

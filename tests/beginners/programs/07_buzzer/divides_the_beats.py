@@ -1,4 +1,4 @@
-# expect: buzzer.divided
+# expect: buzzer.not_times
 # helps: Says how long a beat lasts, and that the line divides.
 from time import sleep
 
