@@ -28,7 +28,12 @@ _TOLD_BY_A_RUN_AS_WELL = frozenset(
 )
 """What a lesson knows as well from what the lamps do."""
 
-_FIRST_OF_ALL = frozenset({"code.else_of_loop", "code.degrees_as_value", "code.device_overwritten"})
+_FIRST_OF_ALL = frozenset(
+    {
+        *("code.else_of_loop", "code.degrees_as_value", "code.device_overwritten"),
+        *("code.equals_plus", "code.compared_for_nobody"),
+    }
+)
 """What makes the text mean something else than a lesson would read in it."""
 
 Rule = Callable[[Program], Iterator[Explained]]
