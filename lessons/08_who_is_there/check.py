@@ -6,7 +6,8 @@ SEED = 44  # with it the sensor cries wolf three times while it warms up
 READY_S = 62  # by then every careful program listens
 QUIET_S = 4.8  # the 5 s, with a little less for programs that look only so often
 COUNTER = r"(\w+)\s*(?:=\s*\1\s*\+|\+=)\s*([0-9.]+)"
-LESS_FOR_MORE = r"if \w+ *<=? *[0-9]+[^\n]*\n\s+\w+\.off\("
+NEVER_GROWS = r"^(?=[^+]*$)[^+]*\b(\w+) *= *0\b[^+]*\b\1 *>=? *[1-9]"
+LESS_FOR_MORE = r"if \w+ *<=? *[1-9][0-9]*[^\n]*\n\s+\w+\.off\("
 LONG_SLEEP_IN_A_LOOP = r"^\s+\S*sleep\([1-9][0-9]"
 
 
@@ -53,7 +54,7 @@ def say_why_it_stays_lit(say):
     """Name the mistakes with a counter that is never larger than its limit."""
     down = r"(\w+)\s*(?:=\s*\1\s*-|-=)\s*[0-9.]+"
     say.when(
-        lambda seen: seen.led("amber").lit and line_of(seen, down),
+        lambda seen: seen.led("amber").lit and line_of(seen, down) and "<" not in seen.code.text,
         "hall.counts_down",
         line=lambda seen: line_of(seen, down),
     )
@@ -72,7 +73,7 @@ def say_why_it_stays_lit(say):
         line=lambda seen: line_of(seen, r"> *=? *[0-9]"),
     )
     say.when(
-        lambda seen: seen.led("amber").lit and "+" not in seen.code.text,
+        lambda seen: seen.led("amber").lit and re.search(NEVER_GROWS, seen.code.text),
         "hall.counter_never_grows",
         line=lambda seen: line_of(seen, r"> *=? *[0-9]"),
     )
@@ -119,7 +120,7 @@ def test_light(bench, task, say):
         line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),
     )
     say.when(
-        lambda seen: line_of(seen, r"^\s+\w+\.toggle\("),
+        lambda seen: line_of(seen, r"^\s+\w+\.toggle\(") and "when_" not in seen.code.text,
         "hall.toggles",
         line=lambda seen: line_of(seen, r"^\s+\w+\.toggle\("),
     )
