@@ -8,6 +8,7 @@ NOTES = ["E4", "E4", "F4", "G4", "G4", "F4", "E4", "D4", "C4", "C4", "D4", "E4",
 BEATS = [1] * 12 + [1.5, 0.5, 2]
 WITHOUT_REPEATS = [note for note, _ in groupby(NOTES)]
 A4_HZ = 440
+STOPS_AT_ONCE = r"\n +\w+\.play\([^\n]*\n +\w+\.stop\("
 OTHER_SIGN = r"sleep\([^#]*beats? *([/+-]) *"
 
 
@@ -151,6 +152,11 @@ def test_tune(bench, task, say):
         lambda seen: 0 < len(notes(seen)) < len(NOTES) and notes(seen) == NOTES[: len(notes(seen))],
         "buzzer.stopped_early",
         heard=lambda seen: len(notes(seen)),
+    )
+    say.when(
+        lambda seen: re.search(STOPS_AT_ONCE, seen.code.text) and len(notes(seen)) < len(NOTES),
+        "buzzer.stops_at_once",
+        line=lambda seen: line_of(seen, r"^\s+\w+\.stop\("),
     )
     say.when(is_other_octave, "buzzer.other_octave", heard=lambda seen: notes(seen)[0])
     say.when(

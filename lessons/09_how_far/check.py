@@ -87,6 +87,11 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
         line=lambda seen: line_of(seen, FACTOR),
     )
     say.when(
+        lambda seen: lit(seen) != wanted and line_of(seen, r"if \w+ *== *[0-9]"),
+        "far.asks_for_equal",
+        line=lambda seen: line_of(seen, r"if \w+ *== *[0-9]"),
+    )
+    say.when(
         lambda seen: asks_for_farther(seen) and lit(seen) != wanted,
         "far.larger_for_less",
         near=now,

@@ -31,7 +31,7 @@ _TOLD_BY_A_RUN_AS_WELL = frozenset(
 _FIRST_OF_ALL = frozenset(
     {
         *("code.else_of_loop", "code.degrees_as_value", "code.device_overwritten"),
-        *("code.equals_plus", "code.compared_for_nobody"),
+        *("code.equals_plus", "code.compared_for_nobody", "code.colon_for_equals"),
     }
 )
 """What makes the text mean something else than a lesson would read in it."""

@@ -56,12 +56,19 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
             )
         if sign == "+":
             return _text_and_number(text, number, place)
-        return place.tell("kind.text_as_number", sign=sign, text=text, number=number)
+        return _text_as_number(sign, text, number, place)
     device = next((k for k in (left, right) if k[:1].isupper()), None)
     if device:
         side = sides[0] if device == left else sides[1]
         return place.tell("kind.device_in_sum", sign=sign, name=side, kind=plain_kind(device))
     return place.tell("kind.two_kinds", sign=sign, left=plain_kind(left), right=plain_kind(right))
+
+
+def _text_as_number(sign: str, text: str, number: str, place: Place) -> Explained:
+    name = text.strip("\"'")
+    if name != text and name in place.own_names:
+        return place.tell("kind.name_in_quotes", text=text, name=name)
+    return place.tell("kind.text_as_number", sign=sign, text=text, number=number)
 
 
 def _text_and_number(text: str, number: str, place: Place) -> Explained:

@@ -196,6 +196,10 @@ def _values_apart(source: Source, line: int, code: str) -> Explained | None:
     found = re.match(r"global\s+(\w+)\s*=\s*(.+)", code)
     if found:
         return source.tell("syntax.global_with_value", line, name=found[1], value=found[2])
+    found = re.match(r"return\s+([\w.]+)\s*=(?!=)", code)
+    if found:
+        right = source.line(line).removeprefix("return").strip()
+        return source.tell("syntax.return_with_equals", line, right=right)
     if code.startswith(("*", "@", "~", "^", "|", "=")):
         return source.tell("syntax.strange_start", line, found=code[0])
     found = re.search(r"=\s*(\d[\d.]*)\s+(\d[\d.]*)", code)

@@ -1,0 +1,36 @@
+# expect: buzzer.stops_at_once
+# helps: shows the stop that comes too early
+from time import sleep
+
+from gpiozero import TonalBuzzer
+
+beeper = TonalBuzzer(18)
+
+tune = [
+    ("E4", 1),
+    ("E4", 1),
+    ("F4", 1),
+    ("G4", 1),
+    ("G4", 1),
+    ("F4", 1),
+    ("E4", 1),
+    ("D4", 1),
+    ("C4", 1),
+    ("C4", 1),
+    ("D4", 1),
+    ("E4", 1),
+    ("E4", 1.5),
+    ("D4", 0.5),
+    ("D4", 2),
+]
+
+beeper.play("A4")
+sleep(1)
+beeper.stop()
+sleep(1)
+
+for note, beats in tune:
+    sleep(beats * 0.4)
+    beeper.play(note)
+    beeper.stop()
+    sleep(0.05)
