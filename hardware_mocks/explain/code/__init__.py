@@ -13,6 +13,7 @@ from hardware_mocks.explain.code import (
     questions,
     rhythm,
     shadows,
+    signs,
     values,
 )
 from hardware_mocks.explain.code.program import Program
@@ -32,12 +33,14 @@ _FIRST_OF_ALL = frozenset(
     {
         *("code.else_of_loop", "code.degrees_as_value", "code.device_overwritten"),
         *("code.equals_plus", "code.compared_for_nobody", "code.colon_for_equals"),
+        *("code.range_with_minus", "code.measured_in_range", "code.fractions_never_equal"),
     }
 )
 """What makes the text mean something else than a lesson would read in it."""
 
 Rule = Callable[[Program], Iterator[Explained]]
 _RULES: tuple[Rule, ...] = (
+    *signs.RULES,
     *handlers.RULES,
     *calls.RULES,
     *conditions.RULES,
@@ -89,4 +92,7 @@ def _in_order(found: list[Explained]) -> tuple[Explained, ...]:
     one_a_line: dict[tuple[int | None, bool], Explained] = {}
     for explained in found:
         one_a_line.setdefault((explained.line, explained.is_certain), explained)
-    return tuple(sorted(one_a_line.values(), key=lambda e: (not e.is_certain, e.line or 0)))
+    found = sorted(one_a_line.values(), key=lambda e: (not e.is_certain, e.line or 0))
+    handed = any(one.message.id == "code.handler_of_two" for one in found)
+    late = {"code.never_called"} if handed else set()  # the name stands nowhere because of it
+    return tuple(sorted(found, key=lambda e: e.message.id in late))

@@ -42,6 +42,20 @@ def _gives_nothing(program: Program, call: ast.Call) -> bool:
     return name in {"print", "sleep", "pause", "exit"}
 
 
+def two_with_and(program: Program) -> Iterator[Explained]:
+    """`button.when_pressed = red.on and red.off`: only one of the two is kept."""
+    for node in program.handlers:
+        both = node.value
+        if isinstance(both, ast.BoolOp) and all(
+            program.method(value) or program.is_function_name(value) for value in both.values
+        ):
+            kept = both.values[-1 if isinstance(both.op, ast.And) else 0]
+            yield program.tell(
+                "code.handler_of_two", node, name=program.code_of(node.targets[0]),
+                both=program.code_of(both), kept=program.code_of(kept),
+            )  # fmt: skip
+
+
 def compared_not_given(program: Program) -> Iterator[Explained]:
     """`button.when_pressed == toggle` as a line of its own, and `when_pressed(toggle)`."""
     for node in program.source.nodes:
@@ -177,6 +191,7 @@ RULES = (
     long_bounce,
     both_edges,
     called_not_named,
+    two_with_and,
     compared_not_given,
     misspelt,
     replaced,

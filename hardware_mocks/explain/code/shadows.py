@@ -38,6 +38,21 @@ def without_name(program: Program) -> Iterator[Explained]:
             yield program.tell("code.device_without_name", node, made=program.code_of(made))
 
 
+def made_in_a_question(program: Program) -> Iterator[Explained]:
+    """`if Button(5).is_pressed:`: a new device for each question."""
+    for node in program.source.nodes:
+        test = node.test if isinstance(node, ast.If | ast.While) else None
+        for used in ast.walk(test) if test is not None else ():
+            made = used.value if isinstance(used, ast.Attribute) else None
+            if isinstance(made, ast.Call) and _makes_a_device(program, made):
+                assert isinstance(used, ast.Attribute)
+                name = called_name(made).lower()
+                yield program.tell(
+                    "code.device_in_question", made, made=program.code_of(made), name=name,
+                    right=f"{name}.{used.attr}",
+                )  # fmt: skip
+
+
 def _makes_a_device(program: Program, call: ast.Call) -> bool:
     name = called_name(call)
     return name in gpiozero_devices.class_names() and program.imports.get(name) in {
@@ -96,8 +111,8 @@ def changed_inside(program: Program) -> Iterator[Explained]:
                     break
                 if _is_looked_at_elsewhere(program, function, name):
                     yield program.tell(
-                        "code.global_forgotten", node, is_certain=False, name=name,
-                        function=function.name,
+                        "code.global_forgotten", node, name=name, function=function.name,
+                        is_certain=not _looks_at(function, name),
                     )  # fmt: skip
                     break
 
@@ -138,6 +153,13 @@ def _reads(node: ast.AST, name: str) -> bool:
     )
 
 
+def _looks_at(function: Function, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+        for node in ast.walk(function)
+    )
+
+
 def _is_looked_at_elsewhere(program: Program, function: Function, name: str) -> bool:
     return any(
         isinstance(node, ast.Name)
@@ -150,6 +172,7 @@ def _is_looked_at_elsewhere(program: Program, function: Function, name: str) -> 
 
 RULES = (
     without_name,
+    made_in_a_question,
     overwritten,
     device_overwritten,
     method_overwritten,

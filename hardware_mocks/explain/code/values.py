@@ -140,16 +140,6 @@ def degrees_as_value(program: Program) -> Iterator[Explained]:
             yield program.tell("code.degrees_as_value", node, name=name, number=f"{number:g}")
 
 
-def colon_for_equals(program: Program) -> Iterator[Explained]:
-    """`lamps.value: (1, 1, 1)`: Python takes it for a note about a type and does nothing."""
-    for node in program.source.nodes:
-        if not isinstance(node, ast.AnnAssign) or node.value is not None:
-            continue
-        if isinstance(node.target, ast.Attribute):
-            name, value = program.code_of(node.target), program.code_of(node.annotation)
-            yield program.tell("code.colon_for_equals", node, name=name, value=value)
-
-
 def half_an_led(program: Program) -> Iterator[Explained]:
     """`red.value = 0.5` for an `LED`, which is only on or off."""
     for node in program.source.nodes:
@@ -174,6 +164,5 @@ RULES = (
     active_low,
     half_an_led,
     degrees_as_value,
-    colon_for_equals,
     long_sleep,
 )

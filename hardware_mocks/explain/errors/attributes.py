@@ -113,6 +113,10 @@ def _of_device(owner: str, kind: str, name: str, place: Place) -> Explained:
     if "is_pressed" in own and name in {"is_released", "released", "is_not_pressed", "is_up"}:
         return place.tell("attribute.not_pressed", owner=owner, name=name)
     for meant in other_words(name):
+        given = _given_to(place)
+        if meant in {"value", "color", "angle"} and meant in own and given:
+            return place.tell("attribute.set_by_equals", owner=owner, kind=a_kind, name=name,
+                              right=f"{owner}.{meant} = {given}")  # fmt: skip
         if meant.rstrip("()") in own:
             return place.tell(
                 "attribute.other_word", owner=owner, kind=a_kind, name=name, right=meant
@@ -128,6 +132,16 @@ def _of_device(owner: str, kind: str, name: str, place: Place) -> Explained:
         return place.tell("attribute.typo", owner=owner, kind=a_kind, name=name, right=right)
     offer = ", ".join(devices.most_used(kind))
     return place.tell("attribute.not_of_device", owner=owner, kind=a_kind, name=name, offer=offer)
+
+
+def _given_to(place: Place) -> str | None:
+    """Return what stands between the brackets of `red.set(1)`, or None without a call."""
+    node = place.node
+    parent = place.source.parents.get(node) if isinstance(node, ast.Attribute) else node
+    if not isinstance(parent, ast.Call) or not parent.args:
+        return None
+    values = ", ".join(place.code_of(value) for value in parent.args)
+    return f"({values})" if len(parent.args) > 1 else values
 
 
 def _of_composite(name: str, attribute: ast.Attribute | None, place: Place) -> Explained:
@@ -185,9 +199,10 @@ def _of_plain_value(
     owner: str, kind: str, name: str, attribute: ast.Attribute | None, place: Place
 ) -> Explained:
     if kind in {"function", "method", "builtin_function_or_method", "type"}:
-        if owner in known.MODULES:
-            return place.tell("attribute.name_hides_module", owner=owner, name=name)
-        return place.tell("attribute.of_function", owner=owner, name=name)
+        turned = owner in known.NAMES_OF_MODULES.get(name, ())
+        key = "attribute.words_turned" if turned else "attribute.of_function"
+        key = "attribute.name_hides_module" if owner in known.MODULES else key
+        return place.tell(key, owner=owner, name=name)
     if kind == "list" and name in {"on", "off", "toggle", "blink", "value", "is_pressed"}:
         return place.tell("attribute.of_list_of_devices", owner=owner, name=name)
     if kind in {"list", "str", "dict", "tuple"} and "len()" in other_words(name):

@@ -14,6 +14,17 @@ from hardware_mocks.explain.errors.vocabulary import plain_kind
 from hardware_mocks.explain.explained import Explained, shown
 
 _SWITCHES = frozenset({"on", "off", "toggle"})
+_WITH_SETTINGS = {
+    "AngularServo": ("its pin", "AngularServo(12, min_angle=0, max_angle=90)"),
+    "Servo": ("its pin", "Servo(12, min_pulse_width=0.001, max_pulse_width=0.002)"),
+    "DistanceSensor": (
+        "its two pins",
+        "DistanceSensor(echo=24, trigger=23, max_distance=1)",
+    ),
+    "TonalBuzzer": ("its pin", "TonalBuzzer(18, octaves=2)"),
+    "MotionSensor": ("its pin", "MotionSensor(4, queue_len=1)"),
+}
+"""Devices that want settings by their names: what stands without one, and an example."""
 
 
 def wrong_call(error: BaseException, place: Place) -> Explained | None:
@@ -129,11 +140,15 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
     takes, given = found[2], found[3]
     call = _call(place)
     if found[1].endswith("__init__") and call is not None:
-        name = place.code_of(call.func)
-        if name == "Button" and isinstance(last := call.args[-1], ast.Constant) and last.value:
-            value = place.code_of(last)
-            return place.tell("call.setting_without_name", value=value)
-        return place.tell("call.too_many_for_device", name=name, given=len(call.args))
+        return _too_many_for_device(call, place)
+    if call is not None and len(call.args) == 2 and found[1] == "TonalBuzzer.play":
+        return _time_for_tone(call, place)
+    return _too_many_for_function(short, takes, given, found[1], call, place)
+
+
+def _too_many_for_function(
+    short: str, takes: str, given: str, full: str, call: ast.Call | None, place: Place
+) -> Explained:
     if takes == "1" and short in _SWITCHES and call is not None and len(call.args) == 1:
         args = place.code_of(call.args[0])
         return place.tell("call.no_time_for_switch", name=place.code_of(call.func), args=args)
@@ -143,7 +158,7 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
             "call.decimal_comma", name=short, written=f"{short}({comma[0]})",
             right=f"{short}({comma[1]})",
         )  # fmt: skip
-    if "." in found[1] and takes == "0" and place.line_of_def(short):
+    if "." in full and takes == "0" and place.line_of_def(short):
         line = place.line_of_def(short)
         return place.source.tell("call.self_missing", line, name=short)
     if call is None or (place.line_of_def(short) and not call.args):
@@ -151,7 +166,7 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
         return place.source.tell(
             "call.handler_takes_none", line, name=short, takes=takes, given=given
         )
-    if isinstance(call.func, ast.Attribute) and "." in found[1]:
+    if isinstance(call.func, ast.Attribute) and "." in full:
         takes, given = _without_self(takes), _without_self(given)
     is_own = place.line_of_def(short) is not None
     if takes == "0" and not is_own:
@@ -160,6 +175,25 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
         return place.tell("call.takes_one", name=short, code=place.code_of(call.func), given=given,
                           first=place.code_of(call.args[0] if call.args else None))  # fmt: skip
     return place.tell("call.too_many", name=short, takes=takes, given=given)
+
+
+def _too_many_for_device(call: ast.Call, place: Place) -> Explained:
+    name = place.code_of(call.func)
+    if name == "Button" and isinstance(last := call.args[-1], ast.Constant) and last.value:
+        value = place.code_of(last)
+        return place.tell("call.setting_without_name", value=value)
+    if name in _WITH_SETTINGS:
+        pins, right = _WITH_SETTINGS[name]
+        return place.tell("call.settings_without_names", name=name, pins=pins, right=right,
+                          given=len(call.args))  # fmt: skip
+    return place.tell("call.too_many_for_device", name=name, given=len(call.args))
+
+
+def _time_for_tone(call: ast.Call, place: Place) -> Explained:
+    """`beeper.play("A4", 1)`."""
+    note, time = (place.code_of(value) for value in call.args)
+    name = place.code_of(call.func)
+    return place.tell("call.no_time_for_tone", name=name, note=note, time=time)
 
 
 def _without_self(number: str) -> str:

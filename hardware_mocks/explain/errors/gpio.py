@@ -93,6 +93,9 @@ def _bad_value(error: BaseException, place: Place) -> Explained:
     if "0 or 1" in said:
         return place.tell("gpio.value_0_or_1", value=value)
     if "color" in said.lower() or "RGB" in said:
+        got = value.count(",") + 1
+        if value.startswith("(") and got != 3:
+            return place.tell("gpio.color_of_three", value=value, got=got)
         return place.tell("gpio.color_0_to_1", value=value)
     return place.tell("gpio.value_0_to_1", value=value, example=_from_255(value))
 

@@ -25,6 +25,8 @@ def unknown(error: BaseException, place: Place) -> Explained | None:
         return None
     for explain in (
         *(
+            _set_with_another_sign,
+            _switch_in_words,
             _state_in_words,
             _name_of_the_program,
             _looks_like_a_number,
@@ -184,6 +186,33 @@ def _made_elsewhere(name: str, place: Place) -> Explained | None:
             return place.tell("name.not_yet", name=name, made=line)
         return place.tell("name.line_did_not_run", name=name, made=line)
     return None
+
+
+def _set_with_another_sign(name: str, place: Place) -> Explained | None:
+    """`name == "Dilan"` or `red: LED(17)`, above, in place of an equals sign."""
+    for node in place.source.nodes:
+        if isinstance(node, ast.AnnAssign) and node.value is None:
+            left, value, key = node.target, node.annotation, "code.colon_for_equals"
+            if place.code_of(left) == name:
+                return place.source.tell(key, node.lineno, name=name, value=place.code_of(value))
+        test = node.value if isinstance(node, ast.Expr) else None
+        is_equal = isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq)
+        if is_equal and isinstance(test, ast.Compare) and place.code_of(test.left) == name:
+            key, right = "code.compared_for_nobody", place.code_of(test.comparators[0])
+            return place.source.tell(key, test.lineno, left=name, right=right)
+    return None
+
+
+def _switch_in_words(name: str, place: Place) -> Explained | None:
+    """`red.value = HIGH`, `red = on`: the line as a whole is another one."""
+    parent = place.source.parents.get(place.node) if place.node is not None else None
+    method = {"on": "on", "high": "on", "off": "off", "low": "off"}.get(name.lower())
+    if method is None or not isinstance(parent, ast.Assign):
+        return None
+    target = parent.targets[0]
+    owner = target.value if isinstance(target, ast.Attribute) else target
+    right = f"{place.code_of(owner)}.{method}()"
+    return place.tell("name.switch_in_words", name=name, right=right)
 
 
 def _line_of_making(name: str, place: Place) -> int | None:

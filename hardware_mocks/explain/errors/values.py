@@ -78,6 +78,11 @@ def _too_many(found: re.Match[str], place: Place) -> Explained:
     entries = _entries(place, int(found[1]))
     if entries is not None:
         return entries
+    for node in place.source.nodes:
+        if isinstance(node, ast.Assign) and node.lineno == place.line and found[1] == "1":
+            name = place.code_of(node.targets[0]).strip("(,)")
+            right = f"{name} = {place.code_of(node.value)}"
+            return place.tell("value.comma_behind_name", name=name, right=right)
     return place.tell("value.too_many_to_unpack", wanted=found[1])
 
 

@@ -7,6 +7,7 @@ import keyword
 import re
 from collections.abc import Callable
 
+from hardware_mocks.explain import names as known
 from hardware_mocks.explain.explained import Explained
 from hardware_mocks.explain.source import Source
 
@@ -37,6 +38,7 @@ _OTHER_LANGUAGES = {
     for word in words.split()
 }
 """First words of lines in other languages, and what Python writes there."""
+_SWITCHES = {"on", "off", "toggle", "blink", "pulse", "beep", "play", "stop", "value", "angle"}
 _CALLS = {"print", "sleep", "input", "pause", "LED", "Button", "exit", "exec", "wait", "delay"}
 
 Rule = Callable[[Source, int, str], Explained | None]
@@ -67,12 +69,25 @@ def _else_if(source: Source, line: int, code: str) -> Explained | None:
 def _import_line(source: Source, line: int, code: str) -> Explained | None:
     turned = re.match(r"import\s+([\w, ]+?)\s+from\s+(\w+)", code)
     if turned:
-        right = f"from {turned[2]} import {turned[1]}"
-        return source.tell("syntax.import_order", line, right=right)
+        module, name = turned[2], turned[1]
+        if name in known.MODULES and module not in known.MODULES:
+            module, name = name, module
+        return source.tell("syntax.import_order", line, right=f"from {module} import {name}")
     turned = re.match(r"import\s+from\s+(\w+)(?:\s+(?:import\s+)?([\w, ]+))?", code)
     if turned:
         right = f"from {turned[1]} import {turned[2] or 'LED'}"
         return source.tell("syntax.import_order", line, right=right)
+    return _parts_of_import(source, line, code)
+
+
+def _parts_of_import(source: Source, line: int, code: str) -> Explained | None:
+    """The words of an import stand in the right order: what is wrong with them?"""
+    split = re.match(r"from\s+(\w+)\s+(\w+)\s+(import\s+\w.*)", code)
+    if split and split[2] != "import":
+        right = f"from {split[1]}{split[2]} {split[3]}"
+        return source.tell("syntax.import_space", line, found=f"{split[1]} {split[2]}", right=right)
+    if re.match(r"(?:from\s+[\w.]+\s+)?import\s+\w[\w, ]*:$", code):
+        return source.tell("syntax.import_colon", line)
     called = re.match(r"(?:from\s+[\w.]+\s+)?import\s+[^;]*?(\w+)\s*\(", code)
     if called and not re.search(r"import\s*\(", code):
         return source.tell("syntax.import_brackets", line, name=called[1])
@@ -84,10 +99,14 @@ def _import_line(source: Source, line: int, code: str) -> Explained | None:
         return source.tell("syntax.import_nothing", line, library=code.split()[1])
     if re.match(r"(from|import)\s+\w+\s+import\b.*,$", code):
         return source.tell("syntax.import_last_comma", line)
+    return _half_an_import(source, line, code)
+
+
+def _half_an_import(source: Source, line: int, code: str) -> Explained | None:
     alone = re.match(r"from\s+([\w.]+)$", code)
     if alone:
         return source.tell("syntax.import_nothing", line, library=alone[1].partition(".")[0])
-    quoted = re.match(r"(?:from|import)\s+[\"'<]", code)
+    quoted = re.match(r"(?:from\s+[\w.]+\s+)?(?:from|import)\s+[\"'<]", code)
     return source.tell("syntax.import_quotes", line) if quoted else None
 
 
@@ -198,6 +217,33 @@ def _words_in_condition(source: Source, line: int, code: str) -> Explained | Non
     return source.tell("syntax.words_in_condition", line, words=words, right=instead)
 
 
+def _dot_missing(source: Source, line: int, code: str) -> Explained | None:
+    """`red on()`: a device and what it shall do, without the dot."""
+    found = re.match(r"([^\W\d]\w*)\s+(\w+)\s*(\(.*)", code)
+    if found is None or keyword.iskeyword(found[1]) or found[2] not in _SWITCHES:
+        return None
+    words = source.line(line)
+    right = re.sub(r"\s+", ".", words[: found.start(3)].strip(), count=1) + words[found.start(3) :]
+    return source.tell("syntax.dot_missing", line, device=found[1], right=right)
+
+
+def _quotes_behind_a_dot(source: Source, line: int, code: str) -> Explained | None:
+    """`red."on"()`."""
+    if not re.search(r"[^\W\d]\w*\.[\"']", code):
+        return None
+    right = re.sub(r"\.([\"'])(\w+)\1", r".\2", source.line(line))
+    return source.tell("syntax.quotes_behind_dot", line, right=right)
+
+
+def _not_behind(source: Source, line: int, code: str) -> Explained | None:
+    """`if button.is_pressed not:`."""
+    found = re.match(r"(if|elif|while)\s+([\w.]+(?:\(\))?)\s+not\s*:?$", code)
+    if found is None:
+        return None
+    right = f"{found[1]} not {found[2]}:"
+    return source.tell("syntax.not_behind", line, right=right)
+
+
 def _condition_missing(source: Source, line: int, code: str) -> Explained | None:
     found = re.match(r"(if|elif|while)\s*:", code)
     return source.tell("syntax.condition_missing", line, word=found[1]) if found else None
@@ -249,6 +295,9 @@ def _plain_sentence(source: Source, line: int, code: str) -> Explained | None:
 _RULES: tuple[Rule, ...] = (
     *(_else_if, _import_line, _for_in_other_words, _then, _other_language, _misspelt_keyword),
     *(
+        _dot_missing,
+        _quotes_behind_a_dot,
+        _not_behind,
         _words_in_condition,
         _condition_missing,
         _def_in_assignment,

@@ -1,5 +1,5 @@
-# expect: call.takes_one
-# helps: shows the line with one value
+# expect: call.no_time_for_tone
+# helps: It says where the time belongs: into a sleep below.
 from time import sleep
 
 from gpiozero import TonalBuzzer

@@ -1,4 +1,4 @@
-# expect: attribute.other_word
+# expect: attribute.set_by_equals
 # helps: gives gpiozero's word
 from signal import pause
 from time import sleep

@@ -1,0 +1,26 @@
+# expect: call.settings_without_names
+# helps: It says that only the pin stands without a name.
+"""Lesson 10, Servo gate: button A opens the gate for 3 seconds."""
+
+from signal import pause
+from time import sleep
+
+from gpiozero import AngularServo, Button
+
+# From here on the gate's own angles count: 0 is closed (a pulse of 1 ms), 90 is open (2 ms).
+gate = AngularServo(0, 90, 12)
+button = Button(5, bounce_time=0.05)  # or one press counts as two, and the gate opens twice
+
+CLOSED, OPEN = 0, 90
+
+
+def let_one_car_in():
+    gate.angle = OPEN
+    sleep(3)  # the pulses go on meanwhile, so the arm stays up
+    gate.angle = CLOSED
+
+
+gate.angle = CLOSED  # a gate begins closed, whatever it did when the power went
+button.when_pressed = let_one_car_in
+
+pause()
