@@ -34,6 +34,7 @@ _FIRST_OF_ALL = frozenset(
         *("code.else_of_loop", "code.degrees_as_value", "code.device_overwritten"),
         *("code.equals_plus", "code.compared_for_nobody", "code.colon_for_equals"),
         *("code.range_with_minus", "code.measured_in_range", "code.fractions_never_equal"),
+        *("code.sleep_set", "code.handler_of_class"),
     }
 )
 """What makes the text mean something else than a lesson would read in it."""
@@ -93,6 +94,6 @@ def _in_order(found: list[Explained]) -> tuple[Explained, ...]:
     for explained in found:
         one_a_line.setdefault((explained.line, explained.is_certain), explained)
     found = sorted(one_a_line.values(), key=lambda e: (not e.is_certain, e.line or 0))
-    handed = any(one.message.id == "code.handler_of_two" for one in found)
+    handed = any(one.is_certain and ".when_" in one.code for one in found)
     late = {"code.never_called"} if handed else set()  # the name stands nowhere because of it
     return tuple(sorted(found, key=lambda e: e.message.id in late))

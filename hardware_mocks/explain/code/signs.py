@@ -29,6 +29,31 @@ def colon_for_equals(program: Program) -> Iterator[Explained]:
             yield program.tell("code.colon_for_equals", node, name=name, value=value)
 
 
+def sleep_set(program: Program) -> Iterator[Explained]:
+    """`sleep = 0.5`: nothing waits."""
+    if program.calls("sleep"):
+        return
+    for node in program.source.nodes:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if not isinstance(target, ast.Name) or program.imports.get(target.id) != "time":
+            continue
+        number = number_in(node.value) if isinstance(node, ast.Assign) else None
+        if target.id == "sleep" and number is not None:
+            yield program.tell("code.sleep_set", node, number=f"{number:g}")
+
+
+def handler_of_class(program: Program) -> Iterator[Explained]:
+    """`Button.when_pressed = switch`: the plan of all buttons, not the button."""
+    for node in program.handlers:
+        target = node.targets[0]
+        kind = target.value.id if isinstance(target, ast.Attribute) and isinstance(
+            target.value, ast.Name) else ""  # fmt: skip
+        names = [name for name, made in program.devices.items() if made == kind and name != kind]
+        if names and program.imports.get(kind) == "gpiozero" and isinstance(target, ast.Attribute):
+            right = f"{names[0]}.{target.attr} = {program.code_of(node.value)}"
+            yield program.tell("code.handler_of_class", node, name=kind, right=right)
+
+
 def range_with_minus(program: Program) -> Iterator[Explained]:
     """`cm == 10 - 50`: Python calculates, it does not ask for a range."""
     for node in program.source.nodes:
@@ -177,5 +202,5 @@ def _misses(
 
 RULES = (
     *(colon_for_equals, range_with_minus, measured_in_range),
-    *(text_as_value, fractions_never_equal),
+    *(text_as_value, fractions_never_equal, sleep_set, handler_of_class),
 )

@@ -25,6 +25,7 @@ def unknown(error: BaseException, place: Place) -> Explained | None:
         return None
     for explain in (
         *(
+            _another_sign_for_the_dot,
             _set_with_another_sign,
             _switch_in_words,
             _state_in_words,
@@ -66,7 +67,7 @@ def _name_in(error: BaseException) -> str | None:
 def _state_in_words(name: str, place: Place) -> Explained | None:
     """`if button is pressed:` for `button.is_pressed`."""
     test = place.source.parents.get(place.node) if place.node is not None else None
-    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Is):
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Is | ast.Eq):
         return None
     code = place.code_of(test)
     kind = type(place.names.get(place.code_of(test.left))).__name__
@@ -201,6 +202,24 @@ def _set_with_another_sign(name: str, place: Place) -> Explained | None:
             key, right = "code.compared_for_nobody", place.code_of(test.comparators[0])
             return place.source.tell(key, test.lineno, left=name, right=right)
     return None
+
+
+def _another_sign_for_the_dot(name: str, place: Place) -> Explained | None:
+    """`red:on()`, `red,on()`."""
+    call = place.source.parents.get(place.node) if place.node is not None else None
+    around = place.source.parents.get(call) if call is not None else None
+    if not isinstance(call, ast.Call) or call.func is not place.node:
+        return None
+    owner: ast.expr | None = None
+    if isinstance(around, ast.AnnAssign) and around.annotation is call:
+        owner = around.target
+    elif isinstance(around, ast.Tuple) and len(around.elts) == 2 and around.elts[1] is call:
+        owner = around.elts[0]
+    device = place.code_of(owner)
+    if owner is None or name not in devices.members(type(place.names.get(device)).__name__):
+        return None
+    right = f"{device}.{place.code_of(call)}"
+    return place.tell("syntax.dot_missing", device=device, right=right)
 
 
 def _switch_in_words(name: str, place: Place) -> Explained | None:

@@ -82,6 +82,8 @@ def _import_line(source: Source, line: int, code: str) -> Explained | None:
 
 def _parts_of_import(source: Source, line: int, code: str) -> Explained | None:
     """The words of an import stand in the right order: what is wrong with them?"""
+    if re.match(r"from\s+\w+\s*,\s*\w+", code):
+        return source.tell("syntax.import_two", line)
     split = re.match(r"from\s+(\w+)\s+(\w+)\s+(import\s+\w.*)", code)
     if split and split[2] != "import":
         right = f"from {split[1]}{split[2]} {split[3]}"
@@ -217,8 +219,35 @@ def _words_in_condition(source: Source, line: int, code: str) -> Explained | Non
     return source.tell("syntax.words_in_condition", line, words=words, right=instead)
 
 
+def _space_missing(source: Source, line: int, code: str) -> Explained | None:
+    """`whileTrue:`."""
+    found = re.match(r"(while|if|elif)(True|False|not)\b(.*)", code)
+    if found is None:
+        return None
+    right = f"{found[1]} {found[2]}{found[3]}"
+    return source.tell("syntax.space_missing", line, right=right)
+
+
+def _call_in_braces(source: Source, line: int, code: str) -> Explained | None:
+    """`sleep{0.5}`."""
+    found = re.match(r"(?:[\w.]+\s*=\s*)?([A-Za-z_][\w.]*)\s*\{([^{}:;]*)\}$", code)
+    if found is None or keyword.iskeyword(found[1]):
+        return None
+    right = source.line(line).replace("{", "(").replace("}", ")")
+    return source.tell("syntax.call_in_braces", line, right=right)
+
+
+def _one_line_else(source: Source, line: int, code: str) -> Explained | None:
+    """`if a: b() else: c()`."""
+    if re.match(r"if\b[^:]*:\s*\S.*\belse\s*:", code):
+        return source.tell("syntax.else_in_one_line", line)
+    return None
+
+
 def _dot_missing(source: Source, line: int, code: str) -> Explained | None:
     """`red on()`: a device and what it shall do, without the dot."""
+    if re.match(r"\.[^\W\d]\w*", code):
+        return source.tell("syntax.dot_at_start", line, right=source.line(line)[1:])
     found = re.match(r"([^\W\d]\w*)\s+(\w+)\s*(\(.*)", code)
     if found is None or keyword.iskeyword(found[1]) or found[2] not in _SWITCHES:
         return None
@@ -293,6 +322,7 @@ def _plain_sentence(source: Source, line: int, code: str) -> Explained | None:
 
 
 _RULES: tuple[Rule, ...] = (
+    *(_one_line_else, _call_in_braces, _space_missing),
     *(_else_if, _import_line, _for_in_other_words, _then, _other_language, _misspelt_keyword),
     *(
         _dot_missing,
