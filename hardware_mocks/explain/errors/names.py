@@ -205,11 +205,16 @@ def _set_with_another_sign(name: str, place: Place) -> Explained | None:
 
 
 def _another_sign_for_the_dot(name: str, place: Place) -> Explained | None:
-    """`red:on()`, `red,on()`."""
+    """`red:on()`, `red,on()`, `redon()`."""
     call = place.source.parents.get(place.node) if place.node is not None else None
     around = place.source.parents.get(call) if call is not None else None
     if not isinstance(call, ast.Call) or call.func is not place.node:
         return None
+    for device, thing in place.names.items():
+        member = name.removeprefix(device)
+        if member != name and member in devices.members(type(thing).__name__):
+            right = f"{device}.{place.code_of(call).removeprefix(device)}"
+            return place.tell("syntax.dot_missing", device=device, right=right)
     owner: ast.expr | None = None
     if isinstance(around, ast.AnnAssign) and around.annotation is call:
         owner = around.target

@@ -228,6 +228,21 @@ def _space_missing(source: Source, line: int, code: str) -> Explained | None:
     return source.tell("syntax.space_missing", line, right=right)
 
 
+def _in_missing(source: Source, line: int, code: str) -> Explained | None:
+    """`for units letter:`."""
+    found = re.match(r"for\s+(\w+)\s+(\w+)\s*:$", code)
+    if found is None or keyword.iskeyword(found[1]) or keyword.iskeyword(found[2]):
+        return None
+    return source.tell("syntax.in_missing", line, right=f"for {found[1]} in {found[2]}:")
+
+
+def _colon_twice(source: Source, line: int, code: str) -> Explained | None:
+    """`while True::`."""
+    if re.search(r"[^:]:\s*:$", code):
+        return source.tell("syntax.colon_twice", line)
+    return None
+
+
 def _call_in_braces(source: Source, line: int, code: str) -> Explained | None:
     """`sleep{0.5}`."""
     found = re.match(r"(?:[\w.]+\s*=\s*)?([A-Za-z_][\w.]*)\s*\{([^{}:;]*)\}$", code)
@@ -322,7 +337,7 @@ def _plain_sentence(source: Source, line: int, code: str) -> Explained | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_one_line_else, _call_in_braces, _space_missing),
+    *(_one_line_else, _call_in_braces, _space_missing, _in_missing, _colon_twice),
     *(_else_if, _import_line, _for_in_other_words, _then, _other_language, _misspelt_keyword),
     *(
         _dot_missing,
