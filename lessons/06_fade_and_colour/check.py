@@ -15,6 +15,11 @@ def line_of(seen, pattern):
     return next((number for number, line in lines if re.search(pattern, line)), None)
 
 
+def line_of_sleep(seen):
+    """Return the line of the first sleep in a loop or function, None if there is none."""
+    return line_of(seen, r"^\s+\S*sleep\(")
+
+
 def levels(seen):
     """Return each brightness of the red LED as (t_s, duty)."""
     return [(t_s, duty) for t_s, duty, _ in seen.trace.pwm("GPIO17")]
@@ -79,6 +84,22 @@ def waits_for_the_pulse(seen):
     return "background=False" in text and not shown(seen)
 
 
+def line_of_unused_led(seen):
+    """Return the line that makes the red LED, if no other line says its name and a dot."""
+    made = re.search(r"^(\w+) *= *PWMLED\(17", seen.code.text, re.MULTILINE)
+    is_unused = made and not re.search(rf"\b{made[1]}\.", seen.code.text)
+    return line_of(seen, r"PWMLED\(17") if is_unused else None
+
+
+def gives_the_whole_list(seen):
+    """Whether the lamp gets the list that a loop walks through, not the loop's own name."""
+    text = seen.code.text
+    return any(
+        re.search(rf"\.color *= *{name}\b", text)
+        for name in re.findall(r"^\s*for \w+ in (\w+):", text, re.MULTILINE)
+    )
+
+
 def stays_the_same(seen):
     """Whether the red LED was given one brightness and no other."""
     is_one = len({duty for _, duty in levels(seen) if duty}) == 1
@@ -89,6 +110,18 @@ def stays_the_same(seen):
 def test_breathes(bench, task, say):
     """The red LED gets bright in 2 s and dark in 2 s, again and again."""
     say.if_error("OutputDeviceBadValue", "fade.value_0_to_255", when=has_numbers_of_the_web)
+    for kind in ("TypeError", "ValueError"):
+        say.if_error(kind, "fade.whole_list", when=gives_the_whole_list)
+    say.when(
+        lambda seen: not seen.led("red").edges and line_of(seen, r"\blamp\.(pulse|blink)\("),
+        "fade.other_lamp_breathes",
+        line=lambda seen: line_of(seen, r"\blamp\.(pulse|blink)\("),
+    )
+    say.when(
+        lambda seen: not seen.led("red").edges and line_of_unused_led(seen),
+        "fade.red_is_never_told",
+        line=line_of_unused_led,
+    )
     say.when(
         lambda seen: max(seen.code.numbers_in("pulse")) >= 50,
         "fade.pulse_in_milliseconds",
@@ -137,6 +170,8 @@ def test_breathes(bench, task, say):
 def test_colours(bench, task, say):
     """The colour lamp shows red, green, blue and orange, each for a second, and begins again."""
     say.if_error("OutputDeviceBadValue", "fade.value_0_to_255", when=has_numbers_of_the_web)
+    for kind in ("TypeError", "ValueError"):
+        say.if_error(kind, "fade.whole_list", when=gives_the_whole_list)
     say.when(
         waits_for_the_pulse,
         "fade.pulse_never_returns",
@@ -185,4 +220,6 @@ def test_colours(bench, task, say):
         bench.rgb("lamp").goes_through(COLOURS * 2, within="60 s")
         states = bench.rgb("lamp").states
         shortest_s = min(length_s for name, length_s in states if name != "off" and length_s)
-        say.unless(shortest_s > 0.9, "fade.colours_too_short", short_s=shortest_s)
+        say.unless(
+            shortest_s > 0.9, "fade.colours_too_short", short_s=shortest_s, line=line_of_sleep
+        )

@@ -9,7 +9,7 @@ BEATS = [1] * 12 + [1.5, 0.5, 2]
 WITHOUT_REPEATS = [note for note, _ in groupby(NOTES)]
 A4_HZ = 440
 STOPS_AT_ONCE = r"\n +\w+\.play\([^\n]*\n +\w+\.stop\("
-OTHER_SIGN = r"sleep\([^#]*beats? *([/+-]) *"
+OTHER_SIGN = r"^[^#]*\bbeats? *([/+-]) *[0-9.a-z]"
 
 
 def line_of(seen, pattern):
@@ -50,6 +50,11 @@ def beat_s(things):
     return median(b - a for a, b in pairwise(starts))
 
 
+def gaps_s(things):
+    """Return how long it is silent after each note of the tune."""
+    return [b.start_s - a.end_s for a, b in pairwise(tune(things)) if a.end_s is not None]
+
+
 def place_of_other_note(seen):
     """Return the place of the first note of the tune that is another one, from 0."""
     pairs = zip(notes(seen), NOTES, strict=False)
@@ -62,6 +67,19 @@ def plays_the_beats(seen):
     names = re.search(r"^\s*for (\w+), *(\w+) in", text, re.MULTILINE)
     is_note_first = re.search(r"[(\[] *[\"'][A-G]", text)
     return names and is_note_first and re.search(rf"\.play\((Tone\()?{names[2]}\b", text)
+
+
+def line_of_swapped_call(seen):
+    """Return the line that hands the first parameter of a function over as the second one."""
+    made = re.search(r"^def (\w+)\((\w+), *\w+\)", seen.code.text, re.MULTILINE)
+    return line_of(seen, rf"^\s*{made[1]}\([^,)]*, *{made[2]}\)") if made else None
+
+
+def line_of_note(seen, place):
+    """Return the line of a note in a table with one note a line, None in other programs."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    notes_at = [number for number, line in lines if re.match(r"\s*[(\[] *[\"'][A-G]", line)]
+    return notes_at[place] if len(notes_at) >= len(NOTES) - 1 else line_of(seen, r"\.play\(")
 
 
 def is_other_octave(seen):
@@ -78,6 +96,12 @@ def say_what_can_happen_to_any_note(say):
         "buzzer.number_for_a_note",
         when=plays_the_beats,
         line=lambda seen: line_of(seen, r"^\s*for "),
+    )
+    say.if_error(
+        "ValueError",
+        "buzzer.values_swapped",
+        when=line_of_swapped_call,
+        line=line_of_swapped_call,
     )
     say.if_error(
         "ValueError",
@@ -107,10 +131,24 @@ def test_a4(bench, task, say):
     """First comes A4, 440 Hz, for one second."""
     say_what_can_happen_to_any_note(say)
     say.when(
+        lambda seen: re.search(STOPS_AT_ONCE, seen.code.text) and len(notes(seen)) < len(NOTES),
+        "buzzer.stops_at_once",
+        line=lambda seen: line_of(seen, r"^\s+\w+\.stop\("),
+    )
+    say.when(
         lambda seen: not seen.buzzer("beeper").tones and shortest_note_s(seen) >= 0,
         "buzzer.no_time_to_sound",
         short_s=0.0,
         heard=0,
+    )
+    say.when(
+        lambda seen: (
+            length_s(first(seen), seen.now_s) > 1.1
+            and not re.search(r"^\s+\w+\.stop\b|play\(None", seen.code.text, re.MULTILINE)
+        ),
+        "buzzer.nothing_ends_it",
+        long_s=lambda seen: length_s(first(seen), seen.now_s),
+        line=lambda seen: line_of(seen, r"\.play\("),
     )
     say.when(
         lambda seen: not 0.98 < first(seen).hz / A4_HZ < 1.02,
@@ -160,11 +198,18 @@ def test_tune(bench, task, say):
     )
     say.when(is_other_octave, "buzzer.other_octave", heard=lambda seen: notes(seen)[0])
     say.when(
+        lambda seen: len(notes(seen)) > 3 and set(notes(seen)) == {first(seen).note},
+        "buzzer.always_the_same",
+        heard=lambda seen: notes(seen)[0],
+        line=lambda seen: line_of(seen, r"\.play\("),
+    )
+    say.when(
         lambda seen: place_of_other_note(seen) >= 0,
         "buzzer.other_note",
         number=lambda seen: place_of_other_note(seen) + 1,
         heard=lambda seen: notes(seen)[place_of_other_note(seen)],
         wanted=lambda seen: NOTES[place_of_other_note(seen)],
+        line=lambda seen: line_of_note(seen, place_of_other_note(seen)),
     )
     with task(points=3):
         bench.buzzer("beeper").plays(["A4", *NOTES], limit="40 s")
@@ -179,8 +224,13 @@ def test_lengths(bench, task, say):
         lambda seen: line_of(seen, OTHER_SIGN) and beat_s(seen) > 0.51,
         "buzzer.not_times",
         beat_s=beat_s,
-        sign=lambda seen: re.search(OTHER_SIGN, seen.code.text)[1],
+        sign=lambda seen: re.search(OTHER_SIGN, seen.code.text, re.MULTILINE)[1],
         line=lambda seen: line_of(seen, OTHER_SIGN),
+    )
+    say.when(
+        lambda seen: min(gaps_s(seen)) > 0.15,
+        "buzzer.gap_too_long",
+        gap_s=lambda seen: min(gaps_s(seen)),
     )
     with task(points=2):
         bench.buzzer("beeper").plays(["A4", *NOTES], limit="40 s")

@@ -8,6 +8,10 @@ QUIET_S = 4.8  # the 5 s, with a little less for programs that look only so ofte
 COUNTER = r"(\w+)\s*(?:=\s*\1\s*\+|\+=)\s*([0-9.]+)"
 NEVER_GROWS = r"^(?=[^+]*$)[^+]*\b(\w+) *= *0\b[^+]*\b\1 *>=? *[1-9]"
 LESS_FOR_MORE = r"if \w+ *<=? *[1-9][0-9]*[^\n]*\n\s+\w+\.off\("
+OR_SWITCHES_OFF = r"if [^\n#]* or [^\n]*\n\s+\w+\.off\("
+AND_SWITCHES_ON = r"if [^\n#]*\band\b[^\n]*\n\s+\w+\.on\("
+OFF_WITH_MOTION = r"if [\w.]*motion_detected:\n(?:        [^\n]*\n)*? {8,}\w+\.off\("
+SET_BACK_EACH_TURN = r"^while[^\n]*\n(?:    [^\n]*\n|\s*\n)*?    \w+ *= *0(?:\.0)?\b"
 LONG_SLEEP_IN_A_LOOP = r"^\s+\S*sleep\([1-9][0-9]"
 
 
@@ -27,6 +31,11 @@ def line_of(seen, pattern):
     """Return the number of the first line that fits a pattern, None if there is none."""
     lines = enumerate(seen.code.text.splitlines(), 1)
     return next((number for number, line in lines if re.search(pattern, line)), None)
+
+
+def line_of_off(seen):
+    """Return the line that switches the lamp off, None if there is none."""
+    return line_of(seen, r"\.off\b")
 
 
 def step_of_the_counter(seen):
@@ -50,18 +59,69 @@ def limit_s(seen):
     return limit(seen) / step_of_the_counter(seen) * turn_s(seen)
 
 
+def line_where_ends(seen, pattern):
+    """Return the line in which a pattern of several lines ends, None if it does not fit."""
+    found = re.search(pattern, seen.code.text, re.MULTILINE)
+    return seen.code.text.count("\n", 0, found.end()) + 1 if found else None
+
+
+def say_why_it_goes_dark(say):
+    """Name the mistakes that make the lamp dark before 5 s without motion are over."""
+    say_dark = [
+        ("hall.event_comes_at_once", lambda seen: line_of(seen, r"when_no_motion *= *\w+\.off")),
+        ("hall.or_switches_off", lambda seen: line_where_ends(seen, OR_SWITCHES_OFF)),
+        ("hall.and_switches_on", lambda seen: line_where_ends(seen, AND_SWITCHES_ON)),
+    ]
+    for message, line in say_dark:
+        say.when(
+            lambda seen, line=line: dark_after_s(seen, READY_S) < 2 + QUIET_S and line(seen),
+            message,
+            after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
+            line=line,
+        )
+    say.when(
+        lambda seen: dark_after_s(seen, READY_S) < 2 + QUIET_S and limit_s(seen) < 4.5,
+        "hall.limit_too_small",
+        limit=limit,
+        step=step_of_the_counter,
+        turn_s=turn_s,
+        reached_s=limit_s,
+        line=lambda seen: line_of(seen, r"> *=? *[0-9]"),
+    )
+
+
 def say_why_it_stays_lit(say):
     """Name the mistakes with a counter that is never larger than its limit."""
+    say.when(
+        lambda seen: seen.led("amber").lit and line_of(seen, r"^\s+\w+\.wait_for_motion\("),
+        "hall.waits_in_the_loop",
+        line=lambda seen: line_of(seen, r"^\s+\w+\.wait_for_motion\("),
+    )
+    say.when(
+        lambda seen: (
+            seen.led("amber").lit and not re.search(r"\.(off|toggle|value)\b", seen.code.text)
+        ),
+        "hall.never_off",
+        line=lambda seen: line_of(seen, r"\.on\("),
+    )
+    for message, pattern in (
+        ("hall.off_only_with_motion", OFF_WITH_MOTION),
+        ("hall.set_back_each_turn", SET_BACK_EACH_TURN),
+    ):
+        say.when(
+            lambda seen, pattern=pattern: (
+                seen.led("amber").lit
+                and line_where_ends(seen, pattern)
+                and len(seen.code.lines_of("off")) == 1
+            ),
+            message,
+            line=lambda seen, pattern=pattern: line_where_ends(seen, pattern),
+        )
     down = r"(\w+)\s*(?:=\s*\1\s*-|-=)\s*[0-9.]+"
     say.when(
         lambda seen: seen.led("amber").lit and line_of(seen, down) and "<" not in seen.code.text,
         "hall.counts_down",
         line=lambda seen: line_of(seen, down),
-    )
-    say.when(
-        lambda seen: seen.led("amber").lit and line_of(seen, r"^\s+\w+\.wait_for_motion\("),
-        "hall.waits_in_the_loop",
-        line=lambda seen: line_of(seen, r"^\s+\w+\.wait_for_motion\("),
     )
     say.when(
         lambda seen: seen.led("amber").lit and turn_s(seen) and limit_s(seen) > 7.5,
@@ -98,7 +158,12 @@ def test_warm_up(bench, task, say):
         for t_s, _ in bench.led("amber").edges:
             say.fail("hall.no_warm_up", on_s=t_s)
         wait_until(bench, READY_S)
-        say.unless(not bench.led("amber").lit, "hall.lit_without_motion", at_s=bench.now_s)
+        say.unless(
+            not bench.led("amber").lit,
+            "hall.lit_without_motion",
+            at_s=bench.now_s,
+            line=lambda seen: line_of(seen, r"\.on\b"),
+        )
         bench.led("amber").is_off()
 
 
@@ -120,6 +185,11 @@ def test_light(bench, task, say):
         line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),
     )
     say.when(
+        lambda seen: line_of(seen, r"when_motion *= *\w+\.off\b"),
+        "hall.events_swapped",
+        line=lambda seen: line_of(seen, r"when_motion *= *\w+\.off\b"),
+    )
+    say.when(
         lambda seen: line_of(seen, r"^\s+\w+\.toggle\(") and "when_" not in seen.code.text,
         "hall.toggles",
         line=lambda seen: line_of(seen, r"^\s+\w+\.toggle\("),
@@ -137,7 +207,7 @@ def test_light(bench, task, say):
         is_lit = bool(moments) or bench.led("amber").lit
         say.unless(is_lit, "hall.lamp_is_never_lit", is_missing=True)
         is_brief = len(moments) > 1 and moments[1] - moments[0] < 0.02
-        say.unless(not is_brief, "hall.off_in_the_same_moment")
+        say.unless(not is_brief, "hall.off_in_the_same_moment", line=line_of_off)
         bench.led("amber").is_on()
 
 
@@ -160,15 +230,18 @@ def test_window(bench, task, say):
         "hall.sleeps_in_the_loop",
         line=lambda seen: line_of(seen, LONG_SLEEP_IN_A_LOOP),
     )
+    say_why_it_goes_dark(say)
     say.when(
         lambda seen: dark_after_s(seen, READY_S) < 2 + QUIET_S,
         "hall.dark_too_soon",
+        line=line_of_off,
         after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
     )
     say_why_it_stays_lit(say)
     say.when(
         lambda seen: seen.led("amber").lit and seen.now_s > end_s + 7,
         "hall.stays_on",
+        line=line_of_off,
         quiet_s=lambda seen: seen.now_s - end_s,
     )
     with task(points=2):

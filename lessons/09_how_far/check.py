@@ -50,6 +50,41 @@ def reads_only_before_the_loop(seen):
     return "while " in seen.code.text and all(not line.startswith(" ") for line in lines)
 
 
+def line_of_other_limit(seen):
+    """Return the line of a limit that is none of the lesson's, in its own unit."""
+    right = {10, 50, 100} if max(limits(seen)) >= 5 else {0.1, 0.5, 1}
+    other = next((f"{limit:g}" for limit in limits(seen) if limit not in right), None)
+    return line_of(seen, rf"<=?\s*{re.escape(other)}\b") if other else None
+
+
+def line_of_lit(seen):
+    """Return the line that gives exactly the lamps that are lit, None if it is not found."""
+    numbers = r",\s*".join("1" if name in lit(seen) else "0" for name in LAMPS)
+    return line_of(seen, rf"value\s*=\s*\(?\s*{numbers}\b")
+
+
+LIKELY_LINES = {
+    "far.max_distance_too_small": r"max_distance *= *0?\.[0-9]",
+    "far.or_is_always_true": r"(\w+) *>=? *[0-9.]+ or \1 *<",
+    "far.on_with_number": r"\.on\([0-9]",
+    "far.two_numbers": r"\.value *= *\(? *[0-9.]+, *[0-9.]+ *\)? *(#.*)?$",
+    "far.looks_rarely": r"^\s+\S*sleep\([2-9]",
+}
+"""Lines that make other lamps lit than asked for, and what is said about them."""
+
+
+def say_the_likely_line(say, wanted):
+    """Name the line that most likely makes other lamps lit."""
+    for message, pattern in LIKELY_LINES.items():
+        say.when(
+            lambda seen, pattern=pattern: lit(seen) != wanted and line_of(seen, pattern),
+            message,
+            lit=lambda seen: in_words(lit(seen)),
+            wanted=in_words(wanted),
+            line=lambda seen, pattern=pattern: line_of(seen, pattern),
+        )
+
+
 def in_words(lit):
     """Return which lamps are lit, in words."""
     return " and ".join(name for name in LAMPS if name in lit) or "none"
@@ -98,6 +133,7 @@ def say_what_is_likely(say, now, wanted, before="80 cm"):
         lit=lambda seen: in_words(lit(seen)),
         line=lambda seen: line_of(seen, r">=?\s*[0-9]"),
     )
+    say_the_likely_line(say, wanted)
     say.when(switches_no_lamp, "far.no_lamp_switched")
     say.when(
         compares_metres_with_centimetres,
@@ -154,6 +190,7 @@ def shows(bench, say, wanted, now):
         now=now,
         lit=in_words(seen),
         wanted=in_words(wanted),
+        line=line_of_lit,
     )
     for name in LAMPS:
         (bench.led(name).is_on if name in wanted else bench.led(name).is_off)()
@@ -197,11 +234,17 @@ def test_goes_away(bench, task, say):
 
 def test_limits(bench, task, say):
     """The limits are at 10 cm, 50 cm and 1 m."""
+    two = LIKELY_LINES["far.two_numbers"]
+    say.when(
+        lambda seen: line_of(seen, two), "far.two_numbers", line=lambda seen: line_of(seen, two)
+    )
+    say.when(line_of_other_limit, "far.other_limit", line=line_of_other_limit)
     with task():
         for distance, wanted in (
             ("8 cm", {"green", "amber", "red"}),
             ("12 cm", {"green", "amber"}),
             ("45 cm", {"green", "amber"}),
+            ("55 cm", {"green"}),
             ("95 cm", {"green"}),
         ):
             bench.distance_sensor("front").sees(distance)
@@ -210,9 +253,18 @@ def test_limits(bench, task, say):
 
 def test_nothing(bench, task, say):
     """When nothing is there, all lamps are dark."""
+    max_distance = LIKELY_LINES["far.max_distance_too_small"]
+    say.when(
+        lambda seen: lit(seen) and line_of(seen, max_distance),
+        "far.max_distance_too_small",
+        lit=lambda seen: in_words(lit(seen)),
+        wanted=in_words(()),
+        line=lambda seen: line_of(seen, max_distance),
+    )
     say.when(
         lambda seen: lit(seen),
         "far.nothing_is_there",
+        line=line_of_lit,
         lit=lambda seen: in_words(lit(seen)),
     )
     with task(points=2):

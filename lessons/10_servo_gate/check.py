@@ -43,6 +43,21 @@ def openings(seen):
     return sum(now and not before for before, now in itertools.pairwise(is_open))
 
 
+def sets_no_angle(seen):
+    """Whether there is a function, and none of the indented lines tells the servo anything."""
+    moves = r"^\s+.*\.(angle|value|max|min|mid|source)\b"
+    is_lost = line_of(seen, r"^\s+angle *=") and not line_of(seen, r"^angle *=")
+    return "def " in seen.code.text and not line_of(seen, moves) and not is_lost
+
+
+def waits_outside(seen):
+    """Return the line of a sleep below `when_pressed`, if no function sleeps."""
+    line = line_of(seen, r"^\S*sleep\(")
+    event = line_of(seen, "when_pressed")
+    sleeps_inside = line_of(seen, r"^\s+.*sleep\(")
+    return line if line and event and line > event and not sleeps_inside else None
+
+
 def test_begins_closed(bench, task, say):
     """At the start the gate is closed: pulses of 1.0 ms."""
     say.if_error("OutputDeviceBadValue", "gate.angle_out_of_range")
@@ -69,7 +84,12 @@ def test_begins_closed(bench, task, say):
         "gate.ends_swapped",
         line=lambda seen: line_of(seen, ends),
     )
-    say.when(lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS, "gate.begins_open", pulse_ms=now_ms)
+    say.when(
+        lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS,
+        "gate.begins_open",
+        pulse_ms=now_ms,
+        line=lambda seen: line_of(seen, r"^\w+\.(angle|max|value)\b"),
+    )
     with task():
         bench.wait("1 s")
         bench.servo("gate").pulse_is("1 ms", within="5 %")
@@ -82,6 +102,40 @@ def test_opens(bench, task, say):
         lambda seen: open_s(seen) < 0.05 and now_ms(seen) < OPEN_MS - NEAR_MS,
         "gate.closes_at_once",
         open_s=open_s,
+    )
+    say.when(
+        lambda seen: (
+            now_ms(seen) < CLOSED_MS + NEAR_MS
+            and line_of(seen, "when_released")
+            and "when_pressed" not in seen.code.text
+        ),
+        "gate.waits_for_the_release",
+        line=lambda seen: line_of(seen, "when_released"),
+    )
+    say.when(waits_outside, "gate.waits_outside", line=waits_outside)
+    say.when(
+        lambda seen: now_ms(seen) < CLOSED_MS + NEAR_MS and sets_no_angle(seen),
+        "gate.no_angle_set",
+        line=lambda seen: line_of(seen, r"^def "),
+    )
+    say.when(
+        lambda seen: (
+            now_ms(seen) < CLOSED_MS + NEAR_MS
+            and re.search(r"\bwhile\b[\s\S]*is_pressed", seen.code.text)
+            and line_of(seen, r"^    \S*sleep\([1-9]")
+        ),
+        "gate.sleeps_in_the_loop",
+        line=lambda seen: line_of(seen, r"^    \S*sleep\([1-9]"),
+    )
+    say.when(
+        lambda seen: (
+            now_ms(seen) < OPEN_MS - NEAR_MS
+            and len({ms for _, ms in pulses_ms(seen)}) > 3
+            and line_of(seen, r"^\s{8,}\S*sleep\(")
+        ),
+        "gate.opens_slowly",
+        pulse_ms=now_ms,
+        line=lambda seen: line_of(seen, r"^\s{8,}\S*sleep\("),
     )
     say.when(
         lambda seen: open_s(seen) < 0.9 and now_ms(seen) < OPEN_MS - NEAR_MS,
@@ -104,7 +158,13 @@ def test_opens(bench, task, say):
         bench.button("A").press(for_=FINGER_S)
         bench.wait("1.1 s")
         is_shut = now_ms(bench) < CLOSED_MS + NEAR_MS
-        say.unless(not is_shut, "gate.does_not_open", is_missing=True, pulse_ms=now_ms(bench))
+        say.unless(
+            not is_shut,
+            "gate.does_not_open",
+            is_missing=True,
+            pulse_ms=now_ms(bench),
+            line=lambda seen: line_of(seen, r"when_pressed|is_pressed|wait_for_press"),
+        )
         bench.servo("gate").pulse_is("2 ms", within="4 %")
 
 
@@ -115,6 +175,13 @@ def test_closes(bench, task, say):
         "gate.opens_twice",
         line=lambda seen: line_of(seen, r"Button\("),
     )
+    say.when(waits_outside, "gate.waits_outside", line=waits_outside)
+    say.when(
+        lambda seen: 2.4 < open_s(seen) < 4.1 and now_ms(seen) > CLOSED_MS + NEAR_MS,
+        "gate.closes_not_fully",
+        pulse_ms=now_ms,
+        line=lambda seen: line_of(seen, r"\.mid\("),
+    )
     say.when(
         lambda seen: abs(open_s(seen) - FINGER_S) < 0.2 and now_ms(seen) < OPEN_MS - NEAR_MS,
         "gate.closes_on_release",
@@ -124,8 +191,14 @@ def test_closes(bench, task, say):
         lambda seen: now_ms(seen) > OPEN_MS - NEAR_MS and seen.now_s > 7,
         "gate.stays_open",
         open_s=open_s,
+        line=lambda seen: line_of(seen, r"^\s+\S*sleep\("),
     )
-    say.when(lambda seen: not 2.4 < open_s(seen) < 4.1, "gate.other_time", open_s=open_s)
+    say.when(
+        lambda seen: not 2.4 < open_s(seen) < 4.1,
+        "gate.other_time",
+        open_s=open_s,
+        line=lambda seen: line_of(seen, r"^\s+\S*sleep\("),
+    )
     with task(points=2):
         bench.wait("1 s")
         bench.button("A").press(for_=FINGER_S)

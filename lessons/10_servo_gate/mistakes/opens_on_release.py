@@ -1,4 +1,4 @@
-# expect: gate.does_not_open
+# expect: gate.waits_for_the_release
 from signal import pause
 from time import sleep
 

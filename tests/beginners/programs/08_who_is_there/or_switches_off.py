@@ -1,0 +1,24 @@
+# expect: hall.or_switches_off
+# helps: names the condition in which one of two is enough
+"""Lesson 08, Who is there? The amber lamp lights until nothing has moved for 5 seconds."""
+
+from time import sleep
+
+from gpiozero import LED, MotionSensor
+
+hall = MotionSensor(4)
+light = LED(27)
+
+sleep(30)  # the sensor gets used to the warmth of the room; until then it may cry wolf
+
+quiet_s = 0  # for how many seconds nothing has moved
+
+while True:
+    if hall.motion_detected:
+        light.on()
+        quiet_s = 0  # each motion begins the five seconds anew
+    else:
+        quiet_s = quiet_s + 0.1
+    if quiet_s > 5 or not hall.motion_detected:
+        light.off()
+    sleep(0.1)  # ten looks a second are enough
