@@ -140,6 +140,13 @@ def _not_subscriptable(found: re.Match[str], place: Place) -> Explained:
     return place.tell("kind.not_subscriptable", name=name, kind=plain_kind(found[1]))
 
 
+def _round_of_nothing(_found: re.Match[str], place: Place) -> Explained:
+    call = place.node
+    name = place.code_of(call.args[0]) if isinstance(call, ast.Call) and call.args else "it"
+    key = "kind.nothing_from_call" if name.endswith(")") else "kind.nothing"
+    return place.tell(key, sign="round", name=name)
+
+
 def _whole_number(found: re.Match[str], place: Place) -> Explained:
     args = place.code_of(place.node)
     if found[1] != "float":
@@ -257,6 +264,7 @@ _WRONG_KINDS = (
     (r"must be str, not (\w+)", _joined),
     (r"cannot unpack non-iterable (\w+) object", _unpack),
     (r"'(\w+)' object is not iterable", _not_iterable),
+    (r"type NoneType doesn't define __round__", _round_of_nothing),
     (r"'(\w+)' object is not subscriptable", _not_subscriptable),
     (r"type '(\w+)' is not subscriptable", _not_subscriptable),
     (r"'(\w+)' object cannot be interpreted as an integer", _whole_number),
