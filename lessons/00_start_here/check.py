@@ -50,7 +50,7 @@ def test_says_hello(task, say):
         program.prints(GREETING, within="1 s")
         name = greeted(program.lines)
         say.unless(name, "start.empty_name", line=line_of_name)
-        say.unless(name.casefold() != "nobody", "start.still_nobody", line=line_of_name)
+        say.unless("nobody" not in name.casefold(), "start.still_nobody", line=line_of_name)
         say.unless(name.casefold() != "name", "start.says_the_word_name", line=line_of_print)
         say.unless("{" not in name, "start.curly_brackets", printed=name, line=line_of_print)
 

@@ -72,6 +72,7 @@ def explain(say):
         t_s=lambda seen: seen.ended_s,
         line=lambda seen: line_with(seen, "is_pressed"),
     )
+    say.when(asked_before_the_loop, "button.asked_before_the_loop", line=asked_before_the_loop)
     say.when(
         lambda seen: (
             seen.pin("GPIO5").levels == [1] and pressed_at_s(seen) > 0.5 and seen.ended_s is None
@@ -226,3 +227,15 @@ def switches_a_lamp(code):
 
 def is_pressed_in_a_loop(seen):
     return "while" in seen.code.text and "is_pressed" in seen.code.text
+
+
+def asked_before_the_loop(seen):
+    """Return the line that asks the button once, where the loop below does not ask it; or None."""
+    if "is_pressed" not in seen.code.text or "def " in seen.code.text:
+        return None
+    nodes = list(ast.walk(ast.parse(seen.code.text)))
+    loops = [node for node in nodes if isinstance(node, ast.While)]
+    asked = [n for n in nodes if isinstance(n, ast.Attribute) and n.attr == "is_pressed"]
+    inside = {id(inner) for loop in loops for inner in ast.walk(loop)}
+    is_outside = loops and asked and not any(id(node) in inside for node in asked)
+    return min(node.lineno for node in asked) if is_outside else None

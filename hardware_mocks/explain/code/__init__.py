@@ -34,7 +34,7 @@ _FIRST_OF_ALL = frozenset(
         *("code.else_of_loop", "code.degrees_as_value", "code.device_overwritten"),
         *("code.equals_plus", "code.compared_for_nobody", "code.colon_for_equals"),
         *("code.range_with_minus", "code.measured_in_range", "code.fractions_never_equal"),
-        *("code.sleep_set", "code.handler_of_class"),
+        *("code.sleep_set", "code.handler_of_class", "code.not_called"),
     }
 )
 """What makes the text mean something else than a lesson would read in it."""

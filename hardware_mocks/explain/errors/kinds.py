@@ -50,6 +50,8 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
     if {left, right} & {"str"} and {left, right} & {"int", "float", "bool"}:
         text, number = (sides[0], sides[1]) if left == "str" else (sides[1], sides[0])
         value = _text_of(place, text)
+        if sign != "+" and value in place.shared:
+            return _name_in_quotes(value, text, place)
         if sign != "+" and value and not re.fullmatch(r"\s*-?[\d.,]+\s*", value):
             return place.tell(
                 "kind.text_is_no_number", sign=sign, text=text, value=shown(value), number=number
@@ -226,6 +228,8 @@ def _repeat(found: re.Match[str], place: Place) -> Explained:
         value = place.value_of(place.node.left) if isinstance(place.node, ast.BinOp) else None
     except LookupError:
         value = None
+    if isinstance(value, str) and value in place.shared:
+        return _name_in_quotes(value, left, place)
     if isinstance(value, str) and not value.replace(".", "", 1).isdigit():
         return place.tell(
             "kind.text_is_no_number", sign="*", text=left, value=shown(value), number=right
@@ -233,6 +237,13 @@ def _repeat(found: re.Match[str], place: Place) -> Explained:
     if isinstance(value, list | tuple):
         return place.tell("kind.list_times", name=left, number=right)
     return place.tell("kind.text_as_number", sign="*", text=left, number=right)
+
+
+def _name_in_quotes(name: str, text: str, place: Place) -> Explained:
+    """Return the line with `"DASH"` in quotes, where `DASH` alone would have its value."""
+    strings = (n for n in place.source.nodes if isinstance(n, ast.Constant) and n.value == name)
+    line = next((node.lineno for node in strings), place.line)
+    return place.source.tell("kind.constant_in_quotes", line, name=name, text=text)
 
 
 def _no_length(found: re.Match[str], place: Place) -> Explained:

@@ -62,12 +62,34 @@ def _unexpected_indent(_found: re.Match[str], source: Source, line: int) -> Expl
 
 def _dedent(_found: re.Match[str], source: Source, line: int) -> Explained:
     spaces = _spaces(source, line)
-    above = []
-    for number in range(line - 1, 0, -1):
-        if source.line(number) and _spaces(source, number) not in above:
-            above.append(_spaces(source, number))
-    offer = " or ".join(str(number) for number in sorted(above)[:4])
+    opened = [0]
+    for number in range(1, line):
+        if not source.line(number) or source.line(number).startswith("#"):
+            continue
+        while opened[-1] > _spaces(source, number):
+            opened.pop()
+        if opened[-1] < _spaces(source, number):
+            opened.append(_spaces(source, number))
+    alone = _else_without_its_if(source, line)
+    if alone is not None:
+        return alone
+    offer = " or ".join(str(number) for number in opened[-4:])
     return source.tell("syntax.dedent", line, spaces=spaces, offer=offer)
+
+
+def _else_without_its_if(source: Source, line: int) -> Explained | None:
+    """Return what is wrong when an `else` above stands further left than the `if` it is for."""
+    above = range(line - 1, 0, -1)
+    other = next((n for n in above if source.line(n).startswith(("else", "elif"))), None)
+    if other is None or _spaces(source, other) >= _spaces(source, line):
+        return None
+    choice = next((n for n in range(other, 0, -1) if source.line(n).startswith("if ")), None)
+    if choice is None or _spaces(source, choice) <= _spaces(source, other):
+        return None
+    return source.tell(
+        "syntax.else_left_of_if", other, word=source.line(other)[:4], choice=choice,
+        wanted=_spaces(source, choice), found=_spaces(source, other),
+    )  # fmt: skip
 
 
 def _spaces(source: Source, line: int) -> int:

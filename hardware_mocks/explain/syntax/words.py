@@ -193,7 +193,7 @@ def _call_without_brackets(source: Source, line: int, code: str) -> Explained | 
     is_call = found[1] in _CALLS or found[2] in {'"', "'"} or "." in found[1]
     if not is_call:
         return None
-    rest = source.line(line)[len(found[1]) :].strip()
+    rest = source.line(line)[len(found[1]) : len(code.rstrip())].strip()  # without its comment
     return source.tell("syntax.call_brackets", line, name=found[1], rest=rest.rstrip(":;"))
 
 
