@@ -235,7 +235,7 @@ def asked_before_the_loop(seen):
         return None
     nodes = list(ast.walk(ast.parse(seen.code.text)))
     loops = [node for node in nodes if isinstance(node, ast.While)]
-    asked = [n for n in nodes if isinstance(n, ast.Attribute) and n.attr == "is_pressed"]
     inside = {id(inner) for loop in loops for inner in ast.walk(loop)}
-    is_outside = loops and asked and not any(id(node) in inside for node in asked)
-    return min(node.lineno for node in asked) if is_outside else None
+    asking = [n for n in nodes if isinstance(n, ast.If) and "is_pressed" in ast.unparse(n.test)]
+    is_outside = loops and asking and not any(id(node) in inside for node in asking)
+    return min(node.lineno for node in asking) if is_outside else None

@@ -48,22 +48,26 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
         if kind == "list" and len({left, right}) == 2:
             return place.tell("kind.list_in_sum", sign=sign, name=side)
     if {left, right} & {"str"} and {left, right} & {"int", "float", "bool"}:
-        text, number = (sides[0], sides[1]) if left == "str" else (sides[1], sides[0])
-        value = _text_of(place, text)
-        if sign != "+" and value in place.shared:
-            return _name_in_quotes(value, text, place)
-        if sign != "+" and value and not re.fullmatch(r"\s*-?[\d.,]+\s*", value):
-            return place.tell(
-                "kind.text_is_no_number", sign=sign, text=text, value=shown(value), number=number
-            )
-        if sign == "+":
-            return _text_and_number(text, number, place)
-        return _text_as_number(sign, text, number, place)
+        return _text_and_a_number(sign, *(sides if left == "str" else sides[::-1]), place)
     device = next((k for k in (left, right) if k[:1].isupper()), None)
     if device:
         side = sides[0] if device == left else sides[1]
         return place.tell("kind.device_in_sum", sign=sign, name=side, kind=plain_kind(device))
     return place.tell("kind.two_kinds", sign=sign, left=plain_kind(left), right=plain_kind(right))
+
+
+def _text_and_a_number(sign: str, text: str, number: str, place: Place) -> Explained:
+    """`"5" - 1`: a number in quotes, a name in quotes, or a word."""
+    if sign == "+":
+        return _text_and_number(text, number, place)
+    value = _text_of(place, text)
+    if value in place.shared:
+        return _name_in_quotes(value, text, place)
+    if value and not re.fullmatch(r"\s*-?[\d.,]+\s*", value):
+        return place.tell(
+            "kind.text_is_no_number", sign=sign, text=text, value=shown(value), number=number
+        )
+    return _text_as_number(sign, text, number, place)
 
 
 def _text_as_number(sign: str, text: str, number: str, place: Place) -> Explained:
