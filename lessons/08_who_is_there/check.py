@@ -232,6 +232,12 @@ def test_window(bench, task, say):
     )
     say_why_it_goes_dark(say)
     say.when(
+        lambda seen: dark_after_s(seen, READY_S) < 2 + QUIET_S and sleeps_through(seen),
+        "hall.sleeps_through_it",
+        line=lambda seen: sleeps_through(seen),
+        after_s=lambda seen: max(0, dark_after_s(seen, READY_S) - 2),
+    )
+    say.when(
         lambda seen: dark_after_s(seen, READY_S) < 2 + QUIET_S,
         "hall.dark_too_soon",
         line=line_of_off,
@@ -275,3 +281,12 @@ def test_somebody_comes_back(bench, task, say):
         bench.led("amber").stays_on(for_=QUIET_S)
         wait_until(bench, end_s + 7.2)
         bench.led("amber").is_off()
+
+
+def sleeps_through(seen):
+    """Return the line of a sleep of about five seconds, during which the sensor is not asked."""
+    for number, line in enumerate(seen.code.text.splitlines(), 1):
+        found = re.search(r"\bsleep\((\d+\.?\d*)\)", line)
+        if found and 3 <= float(found[1]) <= 7:
+            return number
+    return None
