@@ -16,7 +16,10 @@ from typing import Any
 from makerkit.errors import BadInputError, NotThereError
 from workshop.kit_folder import part_of_the_kit
 
-STARTER, SOLUTION, CHECK = "starter.py", "solution.py", "check.py"
+STARTER, SOLUTION, CHECK = "starter", "solution", "check.py"
+HOST = "host.py"
+SUFFIXES = PYTHON, SKETCH = (".py", ".ino")
+"""What a student writes in a lesson: Python for the Pi, or a sketch for the Arduino."""
 PAGE, WIRING, SCENE = "lesson.md", "wiring.json", "scene.toml"
 MESSAGES, MISTAKES, EXAMPLES = "messages.toml", "mistakes", "examples"
 
@@ -54,14 +57,26 @@ class Lesson:
         return self.folder / name
 
     @property
+    def is_sketch(self) -> bool:
+        """Whether the student writes a sketch for the Arduino, not Python for the Pi."""
+        if self.file(STARTER + PYTHON).is_file():
+            return False
+        return any(self.file(name + SKETCH).is_file() for name in (STARTER, SOLUTION))
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its programs end with: ".py" or ".ino"."""
+        return SKETCH if self.is_sketch else PYTHON
+
+    @property
     def starter(self) -> Path:
         """What the student begins with."""
-        return self.file(STARTER)
+        return self.file(STARTER + self.suffix)
 
     @property
     def solution(self) -> Path:
         """What is shown after the check has passed."""
-        return self.file(SOLUTION)
+        return self.file(SOLUTION + self.suffix)
 
     @property
     def check(self) -> Path:
@@ -71,7 +86,25 @@ class Lesson:
     @property
     def mistakes(self) -> tuple[Path, ...]:
         """Wrong programs; each says in its first line which message it gets."""
-        return tuple(sorted(self.file(MISTAKES).glob("*.py")))
+        return tuple(sorted(self.file(MISTAKES).glob(f"*{self.suffix}")))
+
+    @property
+    def examples(self) -> tuple[Path, ...]:
+        """Programs to be run and looked at, for either machine."""
+        folder = self.file(EXAMPLES)
+        return tuple(sorted(file for suffix in SUFFIXES for file in folder.glob(f"*{suffix}")))
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """What runs on the other machine: `host.py` on the Pi, or `pong/pong.ino`."""
+        sketches = sorted(self.folder.glob("*/*.ino"))
+        own = (file for file in sketches if file.parent.name not in {MISTAKES, EXAMPLES})
+        return tuple(file for file in (self.file(HOST), *own) if file.is_file())
+
+    @property
+    def host(self) -> Path | None:
+        """The program that runs on the Pi beside the student's sketch, or None."""
+        return _if_there(self.file(HOST)) if self.is_sketch else None
 
     @property
     def wiring(self) -> Path | None:

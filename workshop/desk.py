@@ -168,7 +168,7 @@ class Desk:
 
 
 def _names_a_file(what: str) -> bool:
-    return what.endswith(".py") or "/" in what or "\\" in what or Path(what).is_file()
+    return what.endswith((".py", ".ino")) or "/" in what or "\\" in what or Path(what).is_file()
 
 
 def shown_path(path: Path) -> str:

@@ -13,7 +13,7 @@ HOW = "./maker"
 
 
 class LessonName(click.ParamType[str]):
-    """A lesson by number, name or part of it; where `or_file`, a Python file as well."""
+    """A lesson by number, name or part of it; where `or_file`, a program's file as well."""
 
     name = "LESSON"
 

@@ -1,6 +1,7 @@
 """The student's own files: `<home>/work/<profile>/<lesson>/main.py`, made from the starter.
 
-What a student wrote is never overwritten: a reset keeps it under another name first.
+A sketch is `<lesson>/<lesson>.ino`: the Arduino IDE opens only a sketch that is named like its
+folder. What a student wrote is never overwritten: a reset keeps it under another name first.
 """
 
 from itertools import count
@@ -16,7 +17,8 @@ PROGRAM = "main.py"
 
 def program_of(profile: Profile, lesson: Lesson) -> Path:
     """Return where a profile's program for a lesson is, there or not."""
-    return profile.work_folder / lesson.name / PROGRAM
+    name = f"{lesson.name}.ino" if lesson.is_sketch else PROGRAM
+    return profile.work_folder / lesson.name / name
 
 
 def start_work(profile: Profile, lesson: Lesson) -> bool:
@@ -81,5 +83,8 @@ def read_starter(lesson: Lesson) -> bytes:
 
 
 def _unused_name(program: Path) -> Path:
-    names = (program.with_name(f"main.before_reset_{number}.py") for number in count(1))
+    """Return a free name; not `.ino`: the IDE would join a second sketch in the folder to it."""
+    suffix = ".ino.txt" if program.suffix == ".ino" else program.suffix
+    stem = program.stem
+    names = (program.with_name(f"{stem}.before_reset_{number}{suffix}") for number in count(1))
     return next(name for name in names if not name.exists())

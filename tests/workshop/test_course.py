@@ -84,3 +84,37 @@ def test_the_kits_own_course_has_blink_and_the_red_lamp_on_17():
     course = Course.of_the_kit()
     assert course.lesson("blink").number == "01"
     assert course.pins["red"] == "GPIO17"
+
+
+def write(lesson, *names):
+    for name in names:
+        lesson.file(name).parent.mkdir(exist_ok=True)
+        lesson.file(name).touch()
+
+
+def names_of(lesson, files):
+    return [file.relative_to(lesson.folder).as_posix() for file in files]
+
+
+def test_a_lesson_whose_starter_is_a_sketch_has_sketches_all_over(course):
+    lesson = course.lesson("servo")
+    write(lesson, "starter.ino", "mistakes/b.ino", "mistakes/a.ino", "mistakes/c.py")
+    assert lesson.is_sketch
+    assert names_of(lesson, [lesson.starter, lesson.solution]) == ["starter.ino", "solution.ino"]
+    assert names_of(lesson, lesson.mistakes) == ["mistakes/a.ino", "mistakes/b.ino"]
+
+
+def test_a_lesson_in_python_stays_one_with_a_sketch_beside_it(course):
+    lesson = course.lesson("blink")
+    write(lesson, "starter.py", "pong/pong.ino", "host.py", "mistakes/a.py", "examples/b.ino")
+    assert not lesson.is_sketch
+    assert names_of(lesson, lesson.mistakes) == ["mistakes/a.py"]
+    assert names_of(lesson, lesson.examples) == ["examples/b.ino"]
+    assert names_of(lesson, lesson.given) == ["host.py", "pong/pong.ino"]
+    assert lesson.host is None
+
+
+def test_a_program_for_the_pi_stands_beside_a_student_s_sketch(course):
+    lesson = course.lesson("sos")
+    write(lesson, "starter.ino", "host.py")
+    assert lesson.host == lesson.folder / "host.py"

@@ -67,3 +67,29 @@ def test_a_work_folder_that_cannot_be_made_is_said_with_its_path(profile, lesson
     (profile.home / "work").write_text("")
     with pytest.raises(BadInputError, match="01_blink"):
         start_work(profile, lesson)
+
+
+@pytest.fixture
+def sketch_lesson(tmp_path):
+    folder = tmp_path / "lessons" / "11_blink_on_arduino"
+    folder.mkdir(parents=True)
+    (folder / "starter.ino").write_text("void setup() {}\nvoid loop() {}\n")
+    return Lesson(folder, "C")
+
+
+def test_a_sketch_is_named_like_its_folder_as_the_ide_wants_it(profile, sketch_lesson, tmp_path):
+    assert start_work(profile, sketch_lesson)
+    program = tmp_path / "home/work/ali/11_blink_on_arduino/11_blink_on_arduino.ino"
+    assert program_of(profile, sketch_lesson) == program
+    assert program.read_text() == "void setup() {}\nvoid loop() {}\n"
+
+
+def test_a_reset_leaves_one_sketch_in_the_folder(profile, sketch_lesson):
+    """The IDE would join every other `.ino` file in the folder to it."""
+    start_work(profile, sketch_lesson)
+    program = program_of(profile, sketch_lesson)
+    program.write_text("mine\n")
+    kept = reset_work(profile, sketch_lesson)
+    assert kept.name == "11_blink_on_arduino.before_reset_1.ino.txt"
+    assert kept.read_text() == "mine\n"
+    assert list(program.parent.glob("*.ino")) == [program]

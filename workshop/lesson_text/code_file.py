@@ -10,6 +10,7 @@ from makerkit.wiring.faults import did_you_mean, shown
 from makerkit.wiring.text_file import read_text
 from workshop.lesson_text.blocks import CodeInclude
 
+_LANGUAGES = {".ino": "arduino", ".h": "cpp", ".cpp": "cpp", ".toml": "toml", ".json": "json"}
 _LINES = re.compile(r"(\d{1,6})(-(\d{1,6})?)?")
 
 
@@ -37,6 +38,11 @@ def include_code(folder: Path, words: str, *, line: int) -> CodeInclude:
     return CodeInclude(name, "\n".join(all_lines[first - 1 : last]), first, line)
 
 
+def language_of(file: str) -> str:
+    """Return what Pygments calls the language of a file: "python", "arduino"."""
+    return _LANGUAGES.get(Path(file).suffix, "python")
+
+
 def _split(words: str) -> tuple[str, dict[str, str]]:
     name, *rest = words.split() or [""]
     options = dict(word.partition("=")[::2] for word in rest)
@@ -53,7 +59,11 @@ def _text_of(folder: Path, name: str) -> str:
     if not file.resolve().is_relative_to(folder.resolve()):
         raise BadInputError(f"{shown(name)} does not lie in the lesson's folder.")
     if not file.is_file():
-        there = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.py"))]
+        there = [
+            path.relative_to(folder).as_posix()
+            for path in sorted(folder.rglob("*"))
+            if path.suffix in {".py", ".ino", ".h"}
+        ]
         raise NotThereError(f"There is no file {shown(name)} here.{did_you_mean(name, there)}")
     return read_text(file)
 

@@ -105,6 +105,8 @@ def _plain_fence(reader: PageReader, node: SyntaxTreeNode, source: Source, line:
         return (Output(text, line),)
     if kind in {"python", "py"}:
         what = "Put this code into a file of the lesson and include it: ```{code} starter.py."
+    elif kind in {"cpp", "c++", "c", "arduino", "ino"}:
+        what = "Put this code into a file of the lesson and include it: ```{code} starter.ino."
     elif not kind:
         what = "Say what this fence holds: ```sh for commands, ```text for what is printed."
     else:

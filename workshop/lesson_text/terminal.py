@@ -34,6 +34,7 @@ from workshop.lesson_text.blocks import (
     Trouble,
     WiringPicture,
 )
+from workshop.lesson_text.code_file import language_of
 from workshop.lesson_text.spans import Code, Emphasis, Link, Pin, Spans, Strong, Words, plain
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ def _code_title(block: CodeInclude) -> Text:
 def _code(block: CodeInclude) -> RenderableType:
     return Syntax(
         block.text,
-        "python",
+        language_of(block.file),
         theme="ansi_dark",
         background_color="default",
         line_numbers=True,

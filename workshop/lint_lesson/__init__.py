@@ -18,6 +18,7 @@ from workshop.lint_lesson.files import (
     missing_files,
     not_in_the_course,
     page_faults,
+    programs_for_the_other_machine,
 )
 from workshop.lint_lesson.message_ids import (
     faulty_catalogue,
@@ -38,6 +39,7 @@ __all__ = ["CHECKS", "Draft", "LintFault", "lint_lesson", "pages_of"]
 
 CHECKS: tuple[Callable[[Draft], Iterator[LintFault]], ...] = (
     missing_files,
+    programs_for_the_other_machine,
     not_in_the_course,
     page_faults,
     ids_and_needs,

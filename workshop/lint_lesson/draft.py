@@ -11,7 +11,7 @@ from pathlib import Path
 from makerkit.errors import BadInputError, MakerKitError
 from makerkit.messages import Catalogue
 from makerkit.wiring import Wiring, read_wiring
-from workshop.course import EXAMPLES, PAGE, Course, Lesson
+from workshop.course import PAGE, Course, Lesson
 from workshop.lesson_text import Page, PageFault, inspect_page
 from workshop.lesson_text.blocks import Block, Ingredient, inside, texts
 from workshop.lesson_text.spans import Code, Spans, flat
@@ -87,13 +87,10 @@ class Draft:
 
     @property
     def programs(self) -> tuple[Path, ...]:
-        """The programs that are right: starter, solution and examples, where they are there."""
-        examples = sorted(self.lesson.file(EXAMPLES).glob("*.py"))
-        return tuple(
-            file
-            for file in (self.lesson.starter, self.lesson.solution, *examples)
-            if file.is_file()
-        )
+        """The programs that are right: starter, solution, examples, and what is given."""
+        lesson = self.lesson
+        named = (lesson.starter, lesson.solution)
+        return tuple(file for file in (*named, *lesson.examples, *lesson.given) if file.is_file())
 
     def wiring_line(self, part_id: str) -> int:
         """Return the line of the wiring file that a part stands on, 0 if it is not seen."""

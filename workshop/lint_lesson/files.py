@@ -9,7 +9,7 @@ from makerkit.wiring import read_wiring
 from makerkit.wiring.code_pins import devices_in_code
 from makerkit.wiring.faults import did_you_mean
 from makerkit.wiring.rules import check_wiring
-from workshop.course import CHECK, MISTAKES, PAGE, SOLUTION, STARTER, WIRING
+from workshop.course import CHECK, MISTAKES, PAGE, SOLUTION, STARTER, SUFFIXES, WIRING
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty, warning
 from workshop.lint_lesson.fault import LintFault
 
@@ -27,7 +27,8 @@ _WHY_NEEDED = {
 def missing_files(draft: Draft) -> Iterator[LintFault]:
     """Find the files that are not there."""
     folder = draft.lesson.folder
-    for name, what in _WHY_NEEDED.items():
+    for word, what in _WHY_NEEDED.items():
+        name = word + draft.lesson.suffix if word in {STARTER, SOLUTION} else word
         if not draft.lesson.file(name).is_file():
             yield fault(folder, 0, f"{name} is missing: {what}.")
     has_devices = any(devices_in_code(read_or_empty(file)) for file in draft.programs)
@@ -41,6 +42,16 @@ def missing_files(draft: Draft) -> Iterator[LintFault]:
             0,
             f"{there} in {MISTAKES}/; a lesson has {LEAST_MISTAKES} wrong programs or more.",
         )
+
+
+def programs_for_the_other_machine(draft: Draft) -> Iterator[LintFault]:
+    """Find programs that nobody ever runs: Python where the student writes a sketch, or so."""
+    lesson = draft.lesson
+    other = next(suffix for suffix in SUFFIXES if suffix != lesson.suffix)
+    strays = [lesson.file(SOLUTION + other), *lesson.file(MISTAKES).glob(f"*{other}")]
+    for file in sorted(strays):
+        if file.is_file():
+            yield fault(file, 0, f"Nobody runs this: the starter is {lesson.starter.name}.")
 
 
 def not_in_the_course(draft: Draft) -> Iterator[LintFault]:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from makerkit.errors import BadInputError
 from makerkit.messages import Catalogue
 from makerkit.wiring.faults import nearest, shown
+from workshop.course import SKETCH
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty, warning
 from workshop.lint_lesson.fault import LintFault
 
 _PLACE_OF_ID = {"when": 1, "if_error": 1, "unless": 1, "fail": 0}
 """Which argument of `say.when(...)` and its like is the id."""
-EXPECT = re.compile(r"#\s*expect:\s*(\S+)\s*")
+EXPECT = re.compile(r"(?:#|//)\s*expect:\s*(\S+)\s*")
 
 
 class SaidId(NamedTuple):
@@ -63,7 +64,8 @@ def mistakes_without_their_id(draft: Draft) -> Iterator[LintFault]:
     for file in draft.lesson.mistakes:
         message_id = expected_id(file)
         if message_id is None:
-            text = "The first line must be `# expect: message.id`: what this mistake gets."
+            sign = "//" if file.suffix == SKETCH else "#"
+            text = f"The first line must be `{sign} expect: message.id`: what this mistake gets."
             yield fault(file, 1, text)
         elif message_id not in draft.messages:
             yield fault(file, 1, _no_text(draft, message_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop.lesson_text.blocks import CodeInclude, Output, Shell, Table
+from workshop.lesson_text.code_file import language_of
 from workshop.lesson_text.spans import Code, Emphasis, Link, Pin, Span, Spans, Strong, Unit, Words
 from workshop.worksheet.markup import Markup, joined, tag
 
@@ -67,17 +68,18 @@ def code(block: CodeInclude, lines: str) -> Markup:
     title = tag("figcaption", tag("bdi", block.file, dir="ltr"), f", {lines} ", place)
     numbered = (
         tag("div.line", tag("span.number", str(number)), tag("span.code", line or " "))
-        for number, line in enumerate(_highlighted(block.text), block.first)
+        for number, line in enumerate(_highlighted(block), block.first)
     )
     return tag("figure.program", title, tag("div.lines", *numbered, dir="ltr"))
 
 
-def _highlighted(source: str) -> list[Markup]:
+def _highlighted(block: CodeInclude) -> list[Markup]:
     """Return the lines of a program; keywords, strings and comments can be told apart in print."""
-    from pygments.lexers.python import PythonLexer
+    from pygments.lexers import get_lexer_by_name
 
+    lexer = get_lexer_by_name(language_of(block.file), stripnl=False, ensurenl=False)
     lines: list[list[str]] = [[]]
-    for kind, piece in PythonLexer(stripnl=False, ensurenl=False).get_tokens(source):
+    for kind, piece in lexer.get_tokens(block.text):
         first, *more = piece.split("\n")
         lines[-1].append(_token(str(kind), first))
         lines += [[_token(str(kind), line)] for line in more]

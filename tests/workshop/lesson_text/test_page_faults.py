@@ -57,6 +57,10 @@ def faults_of(copy):
             "Put this code into a file of the lesson and include it: ```{code} starter.py.",
         ),
         (
+            "```cpp\nint x = 1;\n```",
+            "Put this code into a file of the lesson and include it: ```{code} starter.ino.",
+        ),
+        (
             "```\nx\n```",
             "Say what this fence holds: ```sh for commands, ```text for what is printed.",
         ),

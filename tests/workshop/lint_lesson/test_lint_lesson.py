@@ -71,6 +71,15 @@ def test_fewer_than_three_mistakes_are_too_few(spoilt):
     ]
 
 
+def test_a_program_for_the_other_machine_is_never_run(spoilt):
+    spoilt.write("solution.ino", "void setup() {}\n")
+    spoilt.write("mistakes/no_loop.ino", "// expect: program.ended_early\n")
+    assert spoilt.faults == [
+        ("01_lamp/mistakes/no_loop.ino", 0, "Nobody runs this: the starter is starter.py."),
+        ("01_lamp/solution.ino", 0, "Nobody runs this: the starter is starter.py."),
+    ]
+
+
 def test_a_fault_of_the_page_is_passed_on(spoilt):
     line = spoilt.add_to_page("To {pin}`redd`.")
     assert spoilt.page_faults == [(line, 'The pin map has no pin "redd". Did you mean "red"?')]

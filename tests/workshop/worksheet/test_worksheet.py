@@ -11,9 +11,11 @@ from makerkit.errors import UnsupportedHereError
 from workshop.cli import main
 from workshop.course import Course
 from workshop.lesson_text import read_page
+from workshop.lesson_text.blocks import CodeInclude
 from workshop.worksheet.html import Worksheet
 from workshop.worksheet.markup import tag
 from workshop.worksheet.pdf import HERE, draw_pdf, styles
+from workshop.worksheet.text import code
 from workshop.worksheet.words import direction
 
 OUR_FONTS = re.compile("Sheet-|Source-Sans-Pro")
@@ -144,6 +146,13 @@ def test_a_lesson_without_parts_has_no_list_and_no_picture(lamp):
     html = Worksheet(lamp).html("")
     assert "What you need" not in html
     assert "<svg" not in html
+
+
+def test_keywords_of_a_sketch_look_like_keywords():
+    block = CodeInclude("starter.ino", "void loop() {\n    // wait\n", 3, 1)
+    html = code(block, "lines")
+    assert '<span class="code"><span class="k">void</span>' in html
+    assert '<span class="c">// wait</span>' in html
 
 
 def test_text_cannot_become_markup():
