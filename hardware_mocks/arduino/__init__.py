@@ -1,0 +1,1 @@
+"""The simulated Arduino: the compiled sketch itself, in an AVR simulator."""

@@ -1,0 +1,22 @@
+"""What a test says first if it compiles a sketch or runs one in the simulator."""
+
+import os
+
+import pytest
+
+from makerkit.arduino.toolchain import ToolchainMissingError
+from makerkit.arduino.toolchain import require_toolchain as find
+
+
+def require_toolchain() -> None:
+    """Skip the test where nothing compiles sketches.
+
+    In CI (`CI` is set), and where `MAKER_REQUIRE_FIRMWARE` is set, the test fails instead: there, a
+    firmware test that did not run is no test passed.
+    """
+    try:
+        find()
+    except ToolchainMissingError as error:
+        if os.environ.get("CI") or os.environ.get("MAKER_REQUIRE_FIRMWARE"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))

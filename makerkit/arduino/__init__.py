@@ -1,0 +1,1 @@
+"""The Arduino at the other end of the cable: its programs, its port, its messages."""
