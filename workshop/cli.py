@@ -27,6 +27,9 @@ COMMANDS_BY_TOPIC = {
         "trace": "Show or convert what a run recorded",
         "wire": "Show how something is wired, as a picture or in words",
     },
+    "With an Arduino": {
+        "ports": "List the boards that are plugged in, and say what keeps one from working",
+    },
     "Your own things": {
         "new": "Start a project of your own, with a test",
         "doctor": "Say what works on this machine, and what to do about the rest",
