@@ -44,15 +44,15 @@ using States = std::vector<Battery>;
 
 TEST_CASE("nothing is known before the first verdict, which takes a second of rest") {
   Bench bench;
-  CHECK(bench.battery.state() == Battery::UNKNOWN);
+  CHECK(bench.battery.state() == Battery::Unknown);
   bench.rest(7800, 2000);
-  CHECK(bench.seen == Changes{{1000, Battery::GOOD}});
+  CHECK(bench.seen == Changes{{1000, Battery::Good}});
 }
 
 TEST_CASE("thresholds belong to the better side") {
   const std::vector<std::pair<uint16_t, Battery>> table = {
-      {6900, Battery::GOOD}, {6899, Battery::WEAK},    {6400, Battery::WEAK},
-      {6399, Battery::EMPTY}, {2000, Battery::EMPTY}, {1999, Battery::MISSING}};
+      {6900, Battery::Good}, {6899, Battery::Weak},    {6400, Battery::Weak},
+      {6399, Battery::Empty}, {2000, Battery::Empty}, {1999, Battery::Missing}};
   for (const auto& row : table) {
     Bench bench;
     bench.rest(row.first, 3000);
@@ -67,14 +67,14 @@ TEST_CASE("a motor's start does not make a good battery weak or empty") {
     bench.drive(6000, 1000);
     bench.rest(7300, 800);
   }
-  CHECK(bench.states() == States{Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Good});
 }
 
 TEST_CASE("five seconds under load count as well") {
   Bench bench;
   bench.rest(7400, 1500);
   bench.drive(6700, 7000);
-  REQUIRE(bench.states() == States{Battery::GOOD, Battery::WEAK});
+  REQUIRE(bench.states() == States{Battery::Good, Battery::Weak});
   CHECK(bench.seen.back().first >= 1500 + 5000);
   CHECK(bench.seen.back().first <= 1500 + 6000);
 }
@@ -83,20 +83,20 @@ TEST_CASE("sagging is told after 60 ms under load, and never at rest") {
   Bench bench;
   bench.rest(7400, 2000);
   bench.drive(5499, 60);
-  CHECK(bench.states() == States{Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Good});
   bench.drive(5499, 20);
-  CHECK(bench.seen.back() == Change{2060, Battery::SAGGING});
+  CHECK(bench.seen.back() == Change{2060, Battery::Sagging});
 
   Bench resting;
   resting.rest(5499, 3000);
-  CHECK(resting.states() == States{Battery::EMPTY});
+  CHECK(resting.states() == States{Battery::Empty});
 }
 
 TEST_CASE("at the sag limit itself nothing sags") {
   Bench bench;
   bench.rest(7400, 2000);
   bench.drive(5500, 500);
-  CHECK(bench.states() == States{Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Good});
 }
 
 TEST_CASE("after sagging, a second of rest says what it was") {
@@ -104,13 +104,13 @@ TEST_CASE("after sagging, a second of rest says what it was") {
   good.rest(7400, 2000);
   good.drive(5000, 200);
   good.rest(7300, 3000);
-  CHECK(good.states() == States{Battery::GOOD, Battery::SAGGING, Battery::GOOD});
+  CHECK(good.states() == States{Battery::Good, Battery::Sagging, Battery::Good});
 
   Bench empty;
   empty.rest(7400, 2000);
   empty.drive(5000, 200);
   empty.rest(6200, 3000);
-  CHECK(empty.states() == States{Battery::GOOD, Battery::SAGGING, Battery::EMPTY});
+  CHECK(empty.states() == States{Battery::Good, Battery::Sagging, Battery::Empty});
 }
 
 TEST_CASE("sagging holds for as long as the load lasts") {
@@ -118,43 +118,43 @@ TEST_CASE("sagging holds for as long as the load lasts") {
   bench.rest(7400, 2000);
   bench.drive(5000, 200);
   bench.drive(7400, 9000);
-  CHECK(bench.states() == States{Battery::GOOD, Battery::SAGGING});
+  CHECK(bench.states() == States{Battery::Good, Battery::Sagging});
 }
 
 TEST_CASE("an empty battery that recovers at rest stays empty") {
   Bench bench;
   bench.rest(6000, 2000);
   bench.rest(7099, 20000);
-  CHECK(bench.states() == States{Battery::EMPTY});
+  CHECK(bench.states() == States{Battery::Empty});
   bench.drive(5000, 2000);
-  CHECK(bench.states() == States{Battery::EMPTY});
+  CHECK(bench.states() == States{Battery::Empty});
 }
 
 TEST_CASE("a charged battery ends the emptiness") {
   Bench bench;
   bench.rest(6000, 2000);
   bench.rest(7100, 4000);
-  CHECK(bench.states() == States{Battery::EMPTY, Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Empty, Battery::Good});
 }
 
 TEST_CASE("weak becomes good only above the hysteresis") {
   Bench bench;
   bench.rest(6800, 2000);
   bench.rest(7099, 10000);
-  CHECK(bench.states() == States{Battery::WEAK});
+  CHECK(bench.states() == States{Battery::Weak});
   bench.rest(7100, 4000);
-  CHECK(bench.states() == States{Battery::WEAK, Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Weak, Battery::Good});
 }
 
 TEST_CASE("a battery pulled out is missing after 100 ms and judged anew when it comes back") {
   Bench bench;
   bench.rest(7400, 2000);
   bench.rest(300, 100);
-  CHECK(bench.states() == States{Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Good});
   bench.rest(300, 100);
-  CHECK(bench.seen.back() == Change{2100, Battery::MISSING});
+  CHECK(bench.seen.back() == Change{2100, Battery::Missing});
   bench.rest(7400, 3000);
-  CHECK(bench.states() == States{Battery::GOOD, Battery::MISSING, Battery::GOOD});
+  CHECK(bench.states() == States{Battery::Good, Battery::Missing, Battery::Good});
 }
 
 TEST_CASE("the smoothed voltage follows with 0.3 s") {
@@ -171,7 +171,7 @@ TEST_CASE("the clock's wrap-around changes nothing") {
   bench.rest(7400, 2000);
   bench.drive(5000, 200);
   bench.rest(6000, 2000);
-  CHECK(bench.states() == States{Battery::GOOD, Battery::SAGGING, Battery::EMPTY});
+  CHECK(bench.states() == States{Battery::Good, Battery::Sagging, Battery::Empty});
   CHECK(bench.seen.front().first == 499);
 }
 

@@ -43,25 +43,25 @@ TEST_CASE("a task beyond the list completes nothing") {
 }
 
 TEST_CASE("each flag is its cause") {
-  CHECK(reset_cause(RESET_FLAG_POWER, false, false) == ResetCause::POWER);
-  CHECK(reset_cause(RESET_FLAG_EXTERNAL, false, true) == ResetCause::EXTERNAL);
-  CHECK(reset_cause(RESET_FLAG_EXTERNAL, false, false) == ResetCause::EXTERNAL);
-  CHECK(reset_cause(RESET_FLAG_BROWN_OUT, false, true) == ResetCause::BROWN_OUT);
-  CHECK(reset_cause(RESET_FLAG_WATCHDOG, false, true) == ResetCause::WATCHDOG);
+  CHECK(reset_cause(RESET_FLAG_POWER, false, false) == ResetCause::Power);
+  CHECK(reset_cause(RESET_FLAG_EXTERNAL, false, true) == ResetCause::External);
+  CHECK(reset_cause(RESET_FLAG_EXTERNAL, false, false) == ResetCause::External);
+  CHECK(reset_cause(RESET_FLAG_BROWN_OUT, false, true) == ResetCause::BrownOut);
+  CHECK(reset_cause(RESET_FLAG_WATCHDOG, false, true) == ResetCause::Watchdog);
 }
 
 TEST_CASE("where the boot-loader erased the flags, memory tells the cause") {
-  CHECK(reset_cause(0, true, true) == ResetCause::WATCHDOG);
-  CHECK(reset_cause(0, false, true) == ResetCause::EXTERNAL);
-  CHECK(reset_cause(0, false, false) == ResetCause::POWER);
+  CHECK(reset_cause(0, true, true) == ResetCause::Watchdog);
+  CHECK(reset_cause(0, false, true) == ResetCause::External);
+  CHECK(reset_cause(0, false, false) == ResetCause::Power);
 }
 
 TEST_CASE("at power-on neither memory nor the other flags say anything") {
-  CHECK(reset_cause(RESET_FLAG_POWER, true, true) == ResetCause::POWER);
-  CHECK(reset_cause(RESET_FLAG_POWER | RESET_FLAG_BROWN_OUT | RESET_FLAG_EXTERNAL, false, false) == ResetCause::POWER);
+  CHECK(reset_cause(RESET_FLAG_POWER, true, true) == ResetCause::Power);
+  CHECK(reset_cause(RESET_FLAG_POWER | RESET_FLAG_BROWN_OUT | RESET_FLAG_EXTERNAL, false, false) == ResetCause::Power);
 }
 
 TEST_CASE("a hang that needed the reset button is still a hang") {
-  CHECK(reset_cause(RESET_FLAG_EXTERNAL, true, true) == ResetCause::WATCHDOG);
-  CHECK(reset_cause(RESET_FLAG_BROWN_OUT | RESET_FLAG_WATCHDOG, false, true) == ResetCause::WATCHDOG);
+  CHECK(reset_cause(RESET_FLAG_EXTERNAL, true, true) == ResetCause::Watchdog);
+  CHECK(reset_cause(RESET_FLAG_BROWN_OUT | RESET_FLAG_WATCHDOG, false, true) == ResetCause::Watchdog);
 }

@@ -30,29 +30,29 @@ void BatteryMonitor::smooth(uint16_t mv) {
 
 Battery BatteryMonitor::judge(uint16_t mv, bool is_loaded) const {
   if (mv < limits_.missing_mv) {
-    return Battery::MISSING;
+    return Battery::Missing;
   }
-  if (is_loaded && state_ != Battery::EMPTY && (state_ == Battery::SAGGING || mv < limits_.sag_mv)) {
-    return Battery::SAGGING;
+  if (is_loaded && state_ != Battery::Empty && (state_ == Battery::Sagging || mv < limits_.sag_mv)) {
+    return Battery::Sagging;
   }
   return judge_slowly();
 }
 
 Battery BatteryMonitor::judge_slowly() const {
-  const bool must_rise = state_ == Battery::WEAK || state_ == Battery::EMPTY;
+  const bool must_rise = state_ == Battery::Weak || state_ == Battery::Empty;
   const uint16_t good_mv = limits_.low_mv + (must_rise ? limits_.hysteresis_mv : 0);
   if (mv() >= good_mv) {
-    return Battery::GOOD;
+    return Battery::Good;
   }
-  return state_ == Battery::EMPTY || mv() < limits_.empty_mv ? Battery::EMPTY : Battery::WEAK;
+  return state_ == Battery::Empty || mv() < limits_.empty_mv ? Battery::Empty : Battery::Weak;
 }
 
 bool BatteryMonitor::is_certain(bool is_loaded, uint32_t now_ms) const {
   const uint32_t held_ms = now_ms - seen_since_ms_;
-  if (seen_ == Battery::MISSING) {
+  if (seen_ == Battery::Missing) {
     return held_ms >= MISSING_MS;
   }
-  if (seen_ == Battery::SAGGING) {
+  if (seen_ == Battery::Sagging) {
     return held_ms >= SAG_MS;
   }
   const bool has_rested = !is_loaded && now_ms - rests_since_ms_ >= REST_MS;

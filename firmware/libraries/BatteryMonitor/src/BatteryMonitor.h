@@ -5,17 +5,17 @@
 //   battery.update(battery_mv(analogRead(A2), 10000), motors_run, millis());   // every 20 ms
 //
 // A motor that starts or is held pulls a good battery down for a moment, and an empty one recovers as soon as
-// the motors rest: one voltage alone says little. So there are two kinds of verdict. The fast ones (SAGGING,
-// MISSING) look at each sample and protect the board's own supply. The slow ones (GOOD, WEAK, EMPTY) look at the
+// the motors rest: one voltage alone says little. So there are two kinds of verdict. The fast ones (Sagging,
+// Missing) look at each sample and protect the board's own supply. The slow ones (Good, Weak, Empty) look at the
 // smoothed voltage: after a second of rest, or, where it never rests, after five seconds of the same.
 //
 //   | from \ seen | < missing 100 ms | load, < sag 60 ms | slow: < empty | slow: < low | slow: above        |
-//   | EMPTY       | MISSING          | EMPTY             | EMPTY         | EMPTY       | GOOD, above low+hys |
-//   | SAGGING     | MISSING          | SAGGING           | EMPTY         | WEAK        | GOOD                |
-//   | any other   | MISSING          | SAGGING           | EMPTY         | WEAK        | GOOD                |
+//   | Empty       | Missing          | Empty             | Empty         | Empty       | Good, above low+hys |
+//   | Sagging     | Missing          | Sagging           | Empty         | Weak        | Good                |
+//   | any other   | Missing          | Sagging           | Empty         | Weak        | Good                |
 //
-// WEAK becomes GOOD above low + hysteresis. EMPTY holds although the voltage recovers at rest: only a charged
-// battery ends it. SAGGING ends by a slow verdict, and only at rest.
+// Weak becomes Good above low + hysteresis. Empty holds although the voltage recovers at rest: only a charged
+// battery ends it. Sagging ends by a slow verdict, and only at rest.
 #pragma once
 
 #include <stdint.h>
@@ -28,7 +28,7 @@ struct BatteryLimits {
   uint16_t hysteresis_mv;  // above low_mv by this much: good again
 };
 
-enum class Battery : uint8_t { UNKNOWN, GOOD, WEAK, EMPTY, SAGGING, MISSING };
+enum class Battery : uint8_t { Unknown, Good, Weak, Empty, Sagging, Missing };
 
 // The battery's voltage from a 10 bit reading; full_scale_mv is the battery voltage that reads 1023 (5000 mV times
 // the divider's ratio).
@@ -44,7 +44,7 @@ class BatteryMonitor {
   static constexpr uint16_t LOADED_MS = 5000;  // so long under load is no starting current
 
   explicit constexpr BatteryMonitor(const BatteryLimits& limits)
-      : limits_(limits), state_(Battery::UNKNOWN), seen_(Battery::UNKNOWN), smoothed_(0), has_sample_(false),
+      : limits_(limits), state_(Battery::Unknown), seen_(Battery::Unknown), smoothed_(0), has_sample_(false),
         was_loaded_(false), seen_since_ms_(0), rests_since_ms_(0) {}
 
   // Takes a sample, every 20 ms; returns true when state() has just changed.

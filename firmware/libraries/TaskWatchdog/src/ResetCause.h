@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-enum class ResetCause : uint8_t { POWER, EXTERNAL, BROWN_OUT, WATCHDOG };
+enum class ResetCause : uint8_t { Power, External, BrownOut, Watchdog };
 
 // Bits of MCUSR (ATmega328P datasheet, 11.9.1).
 constexpr uint8_t RESET_FLAG_POWER = 1 << 0;
@@ -17,9 +17,9 @@ constexpr uint8_t RESET_FLAG_WATCHDOG = 1 << 3;
 //
 // Power comes first: at power-on the other flags and the memory say nothing.
 constexpr ResetCause reset_cause(uint8_t flags, bool hung, bool was_alive) {
-  return (flags & RESET_FLAG_POWER)              ? ResetCause::POWER
-         : (hung || flags & RESET_FLAG_WATCHDOG) ? ResetCause::WATCHDOG
-         : (flags & RESET_FLAG_BROWN_OUT)        ? ResetCause::BROWN_OUT
-         : (was_alive || flags)                  ? ResetCause::EXTERNAL
-                                                 : ResetCause::POWER;
+  return (flags & RESET_FLAG_POWER)              ? ResetCause::Power
+         : (hung || flags & RESET_FLAG_WATCHDOG) ? ResetCause::Watchdog
+         : (flags & RESET_FLAG_BROWN_OUT)        ? ResetCause::BrownOut
+         : (was_alive || flags)                  ? ResetCause::External
+                                                 : ResetCause::Power;
 }

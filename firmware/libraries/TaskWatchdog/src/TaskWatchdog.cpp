@@ -21,7 +21,7 @@ constexpr uint32_t HUNG = 0x48554E47;   // "HUNG"
 volatile Note note __attribute__((section(".noinit")));
 void (*make_safe_)() = nullptr;
 
-ResetCause cause_ = ResetCause::POWER;
+ResetCause cause_ = ResetCause::Power;
 uint8_t hung_task_ = TaskWatchdog::NO_TASK;
 bool is_read_ = false;
 
@@ -33,7 +33,7 @@ void read_note() {
   is_read_ = true;
   const bool hung = note.hung == HUNG;
   cause_ = reset_cause(note.flags, hung, note.alive == ALIVE);
-  hung_task_ = hung && cause_ == ResetCause::WATCHDOG ? note.task : TaskWatchdog::NO_TASK;
+  hung_task_ = hung && cause_ == ResetCause::Watchdog ? note.task : TaskWatchdog::NO_TASK;
   note.hung = 0;
   note.alive = ALIVE;
   note.task = TaskWatchdog::IN_SETUP;
