@@ -39,6 +39,7 @@ COMMANDS_BY_TOPIC = {
         "test": "Run the tests",
         "lint": "Run every other check",
         "lint-lesson": "Say what is wrong with a lesson, for its author",
+        "protocol": "Write C++, Python and a page from the table of messages",
         "bench": "Measure how fast the bench is",
     },
 }

@@ -14,6 +14,7 @@ STEPS = {
     "format": ["ruff", "format", "--check"],
     "types": ["mypy"],
     "floors": ["lint-imports"],
+    "protocol": ["maker", "protocol", "--check"],
 }
 
 
@@ -35,7 +36,7 @@ def check(name: str, words: list[str]) -> bool:
         check=False,
     )
     passed = done.returncode == 0
-    click.echo(f"{'✓' if passed else '✗'} {name:<7} {' '.join(words)}")
+    click.echo(f"{'✓' if passed else '✗'} {name:<8} {' '.join(words)}")
     if not passed:
         click.echo(done.stdout)
     return passed

@@ -1,0 +1,1 @@
+"""The messages of the link, generated from `firmware/protocol.toml` by `./maker protocol`."""
