@@ -1,4 +1,4 @@
-"""Compile the firmware's C++ for this machine, with all that g++ can find; what has not changed is not compiled again."""
+"""Compile the firmware's C++ for this machine; what has not changed is not compiled again."""
 
 import hashlib
 import json
@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from makerkit.user_cache import user_cache
 
 KIT = Path(__file__).resolve().parents[2]
 LIBRARIES = KIT / "firmware" / "libraries"
@@ -93,8 +95,7 @@ def _run(command, target):
 
 
 def _cache():
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = folder / "makerkit" / "native"
+    folder = user_cache() / "native"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

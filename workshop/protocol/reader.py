@@ -40,12 +40,23 @@ _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ENUM_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _WORD = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _SENDERS = ("host", "board")
-_TAKEN = frozenset(
-    # what every message has, and C++ words that somebody might think of
-    "seq name fields values check description into auto bool case char const default delete do "
-    "double enum export float int long new operator private public register short signed sizeof "
-    "static struct switch this true false union unsigned using virtual void volatile".split()
-)
+_OWN_NAMES = {"seq", "name", "fields", "values", "check", "description", "into", "as"}
+_CPP_WORDS = {
+    *("auto", "bool", "case", "char", "const", "default", "delete", "do", "double", "enum"),
+    *(
+        "float",
+        "int",
+        "long",
+        "new",
+        "operator",
+        "private",
+        "public",
+        "register",
+        "short",
+        "signed",
+    ),
+    *("static", "struct", "switch", "this", "true", "false", "union", "unsigned", "void"),
+}
 
 _Plain = Mapping[str, Any]
 
@@ -151,7 +162,7 @@ def _field(plain: _Plain, message: str, enums: Mapping[str, Enum]) -> Field:
     _only(plain, where, needed={"name", "reason"}, allowed=own)
     name, reason = _text(plain, "name", where), _text(plain, "reason", where)
     _matches(_FIELD_NAME, name, where, "a field's name is like left_mm_s")
-    if name in _TAKEN or keyword.iskeyword(name):
+    if name in _OWN_NAMES | _CPP_WORDS or keyword.iskeyword(name):
         _refuse(where, f"the name {name} is taken, in C++ or in Python")
     if kind == "int":
         return _number(plain, where, name, reason)
