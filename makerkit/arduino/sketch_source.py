@@ -101,7 +101,7 @@ def with_prototypes(text: str) -> str:
     statements = list(_top_level(bare))
     needed: dict[int, list[str]] = {}
     for function in _functions(bare, statements):
-        use = re.search(rf"\b{function.name}\s*\(", bare[: function.start])
+        use = re.search(rf"\b{function.name}\b", bare[: function.start])
         if use:
             before = max(start for start, _ in statements if start <= use.start())
             needed.setdefault(before, []).append(function.declaration)

@@ -22,6 +22,11 @@ def test_a_function_used_above_its_definition_is_declared_right_before_the_use()
     )
 
 
+def test_a_function_that_is_only_handed_on_is_declared_too():
+    sketch = "void setup() { attachInterrupt(0, on_edge, CHANGE); }\nvoid on_edge() { }\n"
+    assert declared(sketch)[0] == "void on_edge();"
+
+
 def test_what_is_defined_before_its_use_is_left_alone():
     sketch = "void blink() {\n}\nvoid loop() { blink(); }\n"
     assert with_prototypes(sketch) == sketch
