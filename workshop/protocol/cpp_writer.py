@@ -137,5 +137,7 @@ def _known(section: Section, known: list[Message], sender: str) -> list[str]:
         for message in known
     ]
     name = f"FROM_{sender.upper()}"
+    if not entries:  # C++ has no empty arrays
+        return [f"constexpr KnownMessages {name} = {{nullptr, 0}};"]
     lines = [f"const MessageSchema* const {name}_LIST[] PROGMEM = {{", *entries, "};"]
     return [*lines, f"constexpr KnownMessages {name} = {{{name}_LIST, {len(entries)}}};"]
