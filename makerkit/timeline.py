@@ -161,7 +161,7 @@ def _lane(trace: Trace, pin: str, label: str) -> Lane:
 
 
 def told(trace: Trace, kind: str, window: Window) -> list[Event]:
-    """Return the prints, world events or notes of a window.
+    """Return the prints, serial lines, world events or notes of a window.
 
     Of the notes, those that say something about the circuit: where a run starts and ends is seen.
     """

@@ -66,6 +66,7 @@ class _Picture:
         world = told(self._trace, "world", self._window)
         self._flags("world", world, _WORLD)
         self._flags("print", told(self._trace, "print", self._window), _INK)
+        self._flags("serial", told(self._trace, "serial", self._window), _WORLD)
         self._flags("note", told(self._trace, "note", self._window), _ALARM)
         above, self._parts = self._parts, []
         scale = axis(self._window, max(self._count // _PIXELS_PER_TICK, 2))

@@ -13,7 +13,7 @@ from math import ceil
 from string import ascii_lowercase
 
 from makerkit.timeline import Axis, Column, Lane, Window, axis, lanes, told
-from makerkit.trace import Event, Trace
+from makerkit.trace import TO_ARDUINO, TO_PI, Event, Trace
 
 _LEAST_COLUMNS = 20
 _LONGEST_NAME = 24
@@ -89,6 +89,7 @@ def draw_text(
     rows = _Rows(window, width, _ASCII if ascii_only else _BLOCKS, _names(shown, window))
     waves = [rows.lane(name, lane) for name, lane in zip(rows.names, shown, strict=True)]
     lines = waves + rows.prints(told(trace, "print", window))
+    lines += rows.serial(told(trace, "serial", window))
     world, legend = rows.world(told(trace, "world", window))
     notes = told(trace, "note", window)
     lines += world + rows.notes(notes) + rows.axis() + rows.legend(waves) + legend
@@ -128,6 +129,7 @@ class _Rows:
         self._name_width = min(longest, _LONGEST_NAME, max(width - _LEAST_COLUMNS - 1, 0))
         self._count = max(width - self._name_width - 1, 1)
         self._width = width
+        self._has_serial = False
 
     def lane(self, name: str, lane: Lane) -> str:
         columns = lane.columns(self._window, self._count)
@@ -135,6 +137,13 @@ class _Rows:
 
     def prints(self, prints: list[Event]) -> list[str]:
         return self._marks("print", prints, lambda _: self._pen.dot)
+
+    def serial(self, lines: list[Event]) -> list[str]:
+        """Return the row of the serial line: which way each line goes."""
+        arrows = {TO_PI: "<", TO_ARDUINO: ">"}
+        row = self._marks("serial", lines, lambda line: arrows[line.data["direction"]])
+        self._has_serial = bool(row)
+        return row
 
     def notes(self, notes: list[Event]) -> list[str]:
         return self._marks("note", notes, lambda _: "!")
@@ -168,6 +177,8 @@ class _Rows:
             legend.append(f"  {self._pen.dense} changes too fast for one column, low to high")
         if drawn & set(self._pen.duty[1:]):
             legend.append(f"  {self._pen.duty_legend}")
+        if self._has_serial:
+            legend.append("  < to the Pi, > to the Arduino")
         return [self.cut(line) for line in legend]
 
     def cut(self, line: str) -> str:

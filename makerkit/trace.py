@@ -10,12 +10,20 @@ one JSON object a line:
 | edge | pin, level (0 or 1); the first of a pin also has `opened`: "output" or "input" |
 | pwm | pin, duty (0.0-1.0), frequency_hz: what is in force from now on |
 | print | text, stream ("stdout" or "stderr"); one event per line |
+| serial | port, direction ("to_arduino" or "to_pi"), text, perhaps lost: a line with its end |
 | world | part, action, perhaps value: what the world did |
 | note | id, text, ...: what the bench remarks (run, floating, short, end) |
 
 The note `run` may hold `labels`, such as {"GPIO17": "red LED"}: drawings show them.
 
-Pins are BCM numbers written "GPIO17". Time is integer nanoseconds since the run's start inside the
+Pins are BCM numbers written "GPIO17", and "D13" or "A0" on an Arduino ("uno2:D13" on a second
+one). Text on a serial line is Latin-1: each character is one byte, as the Pi wrote it or as it
+reached the Pi; what comes without a line end is told in pieces; `lost` is true where nobody was
+there to hear it. What an Arduino does is told with
+its exact time but up to one quantum late, so events are not quite in the order of their times:
+sort where order matters.
+
+Time is integer nanoseconds since the run's start inside the
 kit, and seconds where people read it.
 """
 
@@ -27,6 +35,9 @@ from typing import Any, NamedTuple, Self
 from makerkit.atomic_file import write_atomically
 from makerkit.errors import BadInputError, NotThereError
 from makerkit.trace_lines import NS_PER_S, decode_lines, encode_line
+
+TO_ARDUINO, TO_PI = "to_arduino", "to_pi"
+"""The directions of a serial line."""
 
 
 class Event(NamedTuple):
@@ -43,8 +54,12 @@ class Event(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What a print, a world event or a note says, on one line of printable characters."""
-        if self.kind == "world":
+        """What a print, a serial line, a world event or a note says, on one printable line."""
+        if self.kind == "serial":
+            arrow = "->" if self.data["direction"] == TO_ARDUINO else "<-"
+            lost = " (lost)" if self.data.get("lost") else ""
+            said = f"{arrow} {self.data['text'].rstrip()}{lost}"
+        elif self.kind == "world":
             said = f"{self.data['part']} {self.data['action']} {self.data.get('value', '')}".strip()
         else:
             said = str(self.data.get("text", self.data.get("id", "")))
@@ -168,6 +183,24 @@ class Trace:
             for event in self.events
             if event.kind == "print" and stream in {None, event.data.get("stream", "stdout")}
         ]
+
+    def serial(
+        self, direction: str | None = None, port: str | None = None
+    ) -> list[tuple[float, str]]:
+        """Return the lines on a serial line as (t_s, text without its line end), by their times.
+
+        Args:
+            direction: "to_arduino", "to_pi", or None for both.
+            port: such as "/dev/ttyACM0", or None for every port.
+        """
+        said = [
+            (event.t_s, event.data["text"].rstrip("\r\n"))
+            for event in self.events
+            if event.kind == "serial"
+            and direction in {None, event.data["direction"]}
+            and port in {None, event.data["port"]}
+        ]
+        return sorted(said, key=lambda line: line[0])
 
     def notes(self, note_id: str | None = None) -> list[Event]:
         """Return what the bench remarked: everything, or the notes with one id."""

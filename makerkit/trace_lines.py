@@ -144,6 +144,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_direction(value: object) -> bool:
+    return value in {"to_arduino", "to_pi"}
+
+
 _TEXT = (_is_text, "text")
 _EXPECTED: dict[str, dict[str, tuple[Callable[[object], bool], str]]] = {
     "edge": {"pin": _TEXT, "level": (_is_level, "0 or 1")},
@@ -153,6 +157,11 @@ _EXPECTED: dict[str, dict[str, tuple[Callable[[object], bool], str]]] = {
         "frequency_hz": (_is_number, "a number from 0 on"),
     },
     "print": {"text": _TEXT},
+    "serial": {
+        "port": _TEXT,
+        "direction": (_is_direction, "to_arduino or to_pi"),
+        "text": _TEXT,
+    },
     "world": {"part": _TEXT, "action": _TEXT},
     "note": {"id": _TEXT},
 }

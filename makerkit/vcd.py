@@ -5,6 +5,7 @@
 | a pin | a wire `bench.GPIO17`, `x` while its level is unknown (not open yet, or PWM runs) |
 | PWM | two real variables more: `bench.GPIO17_duty` and `bench.GPIO17_frequency_hz` |
 | prints, world, notes | string variables `told.print`, `told.world`, `told.note` |
+| serial lines | a string variable `told.serial`, where there are any |
 
 Strings are GTKWave's own addition to the format; PulseView shows the wires and passes over the
 rest.
@@ -33,6 +34,7 @@ _UNITS = {
     1: "1 ns",
 }
 _TOLD = ("print", "world", "note")
+_TOLD_IF_THERE = "serial"
 
 _Change = tuple[int, str, float | str]
 """When a variable changes (ns), which one, and its new value."""
@@ -77,8 +79,10 @@ def _register(
     The strings come first: libsigrok takes the code of a string for a token of its own, which is
     harmless only while the code is a single punctuation mark.
     """
+    has_lines = any(event.kind == _TOLD_IF_THERE for event in trace)
+    kinds = (*_TOLD, _TOLD_IF_THERE) if has_lines else _TOLD
     variables: dict[str, Variable[Any]] = {
-        f"told.{kind}": writer.register_var("told", kind, "string", init="") for kind in _TOLD
+        f"told.{kind}": writer.register_var("told", kind, "string", init="") for kind in kinds
     }
     with_pwm = {event.data["pin"] for event in trace if event.kind == "pwm"}
     taken: set[str] = set()
@@ -109,7 +113,7 @@ def _changes(trace: Trace) -> Iterator[_Change]:
     for t_ns, events in groupby(in_order, key=_time):
         told: dict[str, list[str]] = {}
         for event in events:
-            if event.kind in _TOLD:
+            if event.kind in _TOLD or event.kind == _TOLD_IF_THERE:
                 told.setdefault(event.kind, []).append(event.words)
             elif event.kind in {"edge", "pwm"}:
                 yield from _pin_changes(event)

@@ -108,6 +108,17 @@ def test_prints_and_the_world_are_marks_with_a_legend(blink):
     ]
 
 
+def test_lines_of_a_serial_line_are_arrows(blink):
+    for t_s, way in ((1, "to_arduino"), (2, "to_pi"), (3, "to_pi")):
+        blink.add(t_s * S, "serial", port="/dev/ttyACM0", direction=way, text="hello\n")
+    assert drawn(blink, width=40)[1:] == [
+        "serial          >       <       <",
+        "seconds ├───────────────┼──────────────┼",
+        "        0               2              4",
+        "  < to the Pi, > to the Arduino",
+    ]
+
+
 def test_marks_of_different_kinds_in_one_column_are_a_plus(blink):
     blink.add(S, "world", part="A", action="press")
     blink.add(S + MS, "world", part="A", action="release")

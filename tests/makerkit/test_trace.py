@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,7 +40,13 @@ EVENTS = st.one_of(
     events_of("print", text=st.text(), stream=st.sampled_from(["stdout", "stderr"])),
     events_of("world", part=st.text(), action=st.text(), value=JSON_VALUES),
     events_of("note", id=st.text(), text=st.text()),
-    events_of("serial", line=st.text(), more=JSON_VALUES),
+    events_of(
+        "serial",
+        port=st.text(),
+        direction=st.sampled_from(["to_arduino", "to_pi"]),
+        text=st.text(st.characters(max_codepoint=255)),
+    ),
+    events_of("sound", line=st.text(), more=JSON_VALUES),
 )
 
 
@@ -105,6 +112,30 @@ def test_prints_are_what_went_to_stdout_unless_asked_otherwise(blink):
     assert blink.prints() == ["on"]
     assert blink.prints("stderr") == ["oh"]
     assert blink.prints(None) == ["on", "oh"]
+
+
+def test_serial_lines_are_sorted_by_their_times_and_chosen_by_direction(blink):
+    for t_ns, port, way, text in (
+        (3, "ttyACM0", "to_pi", "PONG\r\n"),
+        (2, "ttyACM0", "to_arduino", "PING\n"),
+        (4, "ttyUSB0", "to_pi", "\x00\xe0"),
+    ):
+        blink.add(t_ns * S, "serial", port=port, direction=way, text=text)
+    assert blink.serial() == [(2.0, "PING"), (3.0, "PONG"), (4.0, "\x00\xe0")]
+    assert blink.serial("to_pi") == [(3.0, "PONG"), (4.0, "\x00\xe0")]
+    assert blink.serial(port="ttyUSB0") == [(4.0, "\x00\xe0")]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        ('"port": "p", "direction": "up", "text": ""', "must be to_arduino or to_pi (got"),
+        ('"port": "p", "direction": "to_pi"', "`text` of serial must be text (got null)"),
+    ],
+)
+def test_a_serial_line_without_its_data_is_refused(data, fault):
+    with pytest.raises(BadInputError, match=re.escape(fault)):
+        Trace.loads(f'{{"t_s": 1, "kind": "serial", {data}}}\n')
 
 
 def test_notes_are_found_by_their_id(blink):

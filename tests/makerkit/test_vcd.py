@@ -117,6 +117,14 @@ def test_what_the_world_did_is_told(trace):
     assert "sGPIO4 #" in dump
 
 
+def test_serial_lines_are_told_where_there_are_any(trace):
+    before = to_vcd(trace)
+    trace.add(S, "serial", port="p", direction="to_pi", text="READY\n")
+
+    assert "serial" not in before
+    assert r"s<-\x20READY $" in to_vcd(trace)
+
+
 def test_labels_are_appended_without_marks_that_mean_something(trace):
     trace.add(0, "edge", pin="GPIO18", level=0)
     labels = {"GPIO17": "led.red [1]", "GPIO18": "…"}

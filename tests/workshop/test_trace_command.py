@@ -56,6 +56,22 @@ def test_a_number_alone_names_a_pin(file):
     assert names == ["GPIO17", "GPIO4"]
 
 
+def test_the_lines_of_a_serial_line_stand_below_in_the_order_of_their_times(tmp_path):
+    trace = Trace()
+    said = ((2.0005, "to_pi", "PONG 1\r\n"), (2.0001, "to_arduino", "PING 1\n"))
+    for t_s, way, text in said:
+        trace.add(round(t_s * S), "serial", port="/dev/ttyACM0", direction=way, text=text)
+    trace.add(3 * S, "serial", port="/dev/ttyACM0", direction="to_arduino", text="?", lost=True)
+    trace.dump(tmp_path / "pong.jsonl")
+
+    assert maker(tmp_path / "pong.jsonl").stdout.splitlines()[-4:] == [
+        "On the serial line (-> to the Arduino, <- to the Pi):",
+        "     2.000 s  -> PING 1",
+        "     2.001 s  <- PONG 1",
+        "     3.000 s  -> ? (lost)",
+    ]
+
+
 def test_a_window_chooses_the_prints_too(file):
     output = maker(file, "--from", 1.5, "--to", 2.5).stdout
     assert "half time" in output

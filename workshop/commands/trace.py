@@ -20,8 +20,14 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 def _pin_names(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> list[str] | None:
-    names = [f"GPIO{pin}" if pin.isdecimal() else pin.upper() for pin in given]
+    names = [f"GPIO{pin}" if pin.isdecimal() else _upper_at_end(pin) for pin in given]
     return names or None
+
+
+def _upper_at_end(pin: str) -> str:
+    """Return "GPIO17" for "gpio17", and "uno2:D13" for "uno2:d13"."""
+    board, colon, name = pin.rpartition(":")
+    return f"{board}{colon}{name.upper()}"
 
 
 @click.command()
@@ -123,22 +129,31 @@ def _show(trace: "Trace", window: "Window", pins: list[str] | None) -> None:
         labels=trace.labels(),
         ascii_only=not can_show(encoding),
     )
-    lines = [drawing, *_printed(trace, window)]
+    lines = [drawing, *_printed(trace, window), *_on_the_line(trace, window)]
     click.echo("\n".join(lines).encode(encoding, "replace").decode(encoding))
 
 
 def _printed(trace: "Trace", window: "Window") -> list[str]:
+    return _listed("Printed:", trace, "print", window)
+
+
+def _on_the_line(trace: "Trace", window: "Window") -> list[str]:
+    heading = "On the serial line (-> to the Arduino, <- to the Pi):"
+    return _listed(heading, trace, "serial", window)
+
+
+def _listed(heading: str, trace: "Trace", kind: str, window: "Window") -> list[str]:
     from makerkit.timeline import told
 
-    prints = told(trace, "print", window)
+    events = told(trace, kind, window)
     lines = [
         f"{event.t_s:10.3f} s  {event.words}{_stream(event.data)}"
-        for event in prints[:MOST_PRINTS_SHOWN]
+        for event in events[:MOST_PRINTS_SHOWN]
     ]
-    left_out = len(prints) - len(lines)
+    left_out = len(events) - len(lines)
     if left_out:
         lines.append(f"... and {left_out} lines more: --from and --to choose, --json has them all.")
-    return ["", "Printed:", *lines] if lines else []
+    return ["", heading, *lines] if lines else []
 
 
 def _stream(data: dict[str, object]) -> str:
@@ -151,7 +166,7 @@ def _as_data(trace: "Trace", window: "Window", pins: Sequence[str] | None) -> di
     part = excerpt(trace, window, pins)
     told = {
         kind: [{"t_s": event.t_s, **event.data} for event in part if event.kind == kind]
-        for kind in ("print", "world", "note")
+        for kind in ("print", "serial", "world", "note")
     }
     levels = {pin: {"edges": part.edges(pin), "pwm": part.pwm(pin)} for pin in part.pins()}
     span = {"from_s": window.start_ns / 1e9, "to_s": window.end_ns / 1e9}
