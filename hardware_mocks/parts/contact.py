@@ -11,11 +11,18 @@ LONGEST_CHATTER_MS = (1.0, 0.3)
 
 
 class Contact:
-    """Joins two pins of a part, or does not."""
+    """Joins two pins of a part, or does not.
 
-    def __init__(self, part: Part, a: str, b: str, *, closed: bool = False) -> None:
+    Args:
+        ohms: what is left between them when it is closed.
+    """
+
+    def __init__(
+        self, part: Part, a: str, b: str, *, closed: bool = False, ohms: float = SWITCH_OHMS
+    ) -> None:
         self._part = part
-        self._branch = part.resistor(a, b, SWITCH_OHMS if closed else None)
+        self._ohms = ohms
+        self._branch = part.resistor(a, b, ohms if closed else None)
         self._chance = random.Random(f"{part.bench.seed} {part.name}")
         self._closed = closed
         self._ticket = 0
@@ -36,4 +43,4 @@ class Contact:
 
     def _touch(self, ticket: int, closed: bool) -> None:
         if ticket == self._ticket:  # it has not been moved again meanwhile
-            self._part.circuit.set_ohms(self._branch, SWITCH_OHMS if closed else None)
+            self._part.circuit.set_ohms(self._branch, self._ohms if closed else None)

@@ -173,6 +173,12 @@ SENSORS = (
     ),
     PartType("chip-line-sensor", "line sensor", ("VCC", "OUT", "GND"), attributes=settings(_LABEL)),
     PartType(
+        "chip-wheel-encoder",
+        "wheel encoder",
+        ("VCC", "GND", "OUT"),  # from left to right on the usual slot module, LM393 with H206
+        attributes=settings(_LABEL, text("motor"), number("slots", 20, 1, 1000)),
+    ),
+    PartType(
         "chip-camera",
         "camera",
         (),  # its ribbon cable goes to the camera socket, not to pins
@@ -223,6 +229,12 @@ MOVERS = (
         "active buzzer",
         ("1", "2"),  # as on the passive one
         attributes=settings(_LABEL, number("frequency", 2300, 20, 20_000, bench="frequency_hz")),
+    ),
+    PartType(
+        "chip-siren",
+        "siren",
+        ("VCC", "GND", "SIG"),  # with the transistor that switches it
+        attributes=settings(_LABEL, number("frequency", 3000, 20, 20_000, bench="frequency_hz")),
     ),
     PartType(
         "wokwi-relay-module",

@@ -19,6 +19,7 @@ LOOKS = {
     "capacitor": {"capacitance_f": 1e-6},
     "dc_motor": {"speed": 0.0, "rpm": 0.0},
     "digits": {"segments": [""] * 4, "text": " " * 4},
+    "keypad": {"keys": ""},
     "l298n": {"A": "coast", "B": "coast"},
     "lamp": {"duty": 0.0, "brightness": 0.0, "frequency_hz": None},
     "ldr": {"lux": 500.0, "resistance_ohm": 646.7},
@@ -56,10 +57,12 @@ LOOKS = {
         "max_deg": 180.0,
     },
     "seven_segment": {"segments": [""] * 4, "text": " " * 4},
+    "siren": {"tone_hz": None},
     "sonar": {"distance_m": 0.5},
     "switch": {"on": False},
     "tb6612": {"A": "coast", "B": "coast"},
     "tonal_buzzer": {"tone_hz": None},
+    "wheel_encoder": {"edges_per_s": 0.0},
 }
 """What each part looks like with nothing wired to it."""
 
@@ -244,7 +247,7 @@ def test_no_two_parts_want_the_same_device_or_type():
 
 # -- wiring files
 
-NOT_YET = {"wokwi-membrane-keypad", "wokwi-lcd1602", "chip-camera"}
+NOT_YET = {"wokwi-lcd1602", "chip-camera"}
 DEVICE_TYPES = {name: type_ for name, type_ in CATALOGUE.items() if type_.role is Role.DEVICE}
 
 
