@@ -3,6 +3,7 @@
 import string
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hardware_mocks.clock import Clock, WallClock
@@ -15,6 +16,7 @@ from makerkit.errors import BadInputError, NotThereError
 from makerkit.trace import Trace
 
 if TYPE_CHECKING:
+    from hardware_mocks.arduino.serial_ports import SerialPorts
     from hardware_mocks.gpio.factory import SimFactory
     from makerkit.wiring import Scenario, Wiring, WorldEvent
 
@@ -68,6 +70,13 @@ class Bench:
         self._noted: set[tuple[str, str]] = set()
 
     # -- what is on it
+
+    @cached_property
+    def serial_ports(self) -> "SerialPorts":
+        """The serial ports of the Pi: those that boards of the bench hang on."""
+        from hardware_mocks.arduino.serial_ports import SerialPorts
+
+        return SerialPorts(self.clock)
 
     def net(self, name: str) -> Net:
         """Return the net of that name: "GPIO17", "GND", "3V3", "5V" or any other."""
@@ -369,6 +378,11 @@ def set_current_bench(bench: Bench | None) -> None:
     """Make `bench` the one that a pin factory without a bench of its own takes."""
     global _current  # noqa: PLW0603 (one process is one Pi)
     _current = bench
+
+
+def bench_in_force() -> Bench | None:
+    """Return the process's bench, or None where nothing is simulated."""
+    return _current
 
 
 def current_bench() -> Bench:

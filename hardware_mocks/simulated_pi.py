@@ -10,6 +10,7 @@ from hardware_mocks.bench import Bench, set_current_bench
 from hardware_mocks.clock import Clock
 from hardware_mocks.gpio.closing import close_devices
 from hardware_mocks.gpio.factory import SimFactory
+from hardware_mocks.standins import serial_line
 from makerkit.wiring import Scenario, Wiring
 
 
@@ -31,6 +32,7 @@ def simulated_pi(
     factory_before = gpiozero.Device.pin_factory
     gpiozero.Device.pin_factory = SimFactory(bench)
     auto_wiring = AutoWiring(bench)
+    serial_line.install()
     try:
         if wiring is not None:
             bench.add_wiring(wiring)

@@ -6,6 +6,7 @@ from hardware_mocks.bench import Bench
 from hardware_mocks.standins import (
     foreign_modules,
     remote_pins,
+    serial_line,
     system_files,
     terminal_keys,
     windows,
@@ -22,6 +23,7 @@ def install_standins(bench: Bench, end_run: Callable[[str], None]) -> None:
     Commands(bench, end_run).install()
     foreign_modules.install()
     remote_pins.install()
+    serial_line.install()
     system_files.install(bench)
     terminal_keys.install()
     windows.install(bench)
