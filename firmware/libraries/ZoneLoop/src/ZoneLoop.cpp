@@ -1,0 +1,29 @@
+#include "ZoneLoop.h"
+
+ZoneState zone_state_of(uint16_t raw) {
+  if (raw <= ZONE_SHORTED_MAX) return ZoneState::SHORTED;
+  if (raw >= ZONE_CLOSED_MIN && raw <= ZONE_CLOSED_MAX) return ZoneState::CLOSED;
+  if (raw >= ZONE_OPEN_MIN && raw <= ZONE_OPEN_MAX) return ZoneState::OPEN;
+  if (raw >= ZONE_CUT_MIN) return ZoneState::CUT;
+  return ZoneState::WRONG;
+}
+
+bool ZoneLoop::update(uint16_t raw, uint32_t now_ms) {
+  if (candidate_ == ZoneState::UNKNOWN) before_ = before_that_ = raw;  // the first sample
+  const ZoneState seen = zone_state_of(middle_of_three(raw));
+  if (seen != candidate_) {
+    candidate_ = seen;
+    since_ms_ = now_ms;
+  }
+  if (seen == state_ || now_ms - since_ms_ < ZONE_STABLE_MS) return false;
+  state_ = seen;
+  return true;
+}
+
+uint16_t ZoneLoop::middle_of_three(uint16_t raw) {
+  const uint16_t low = before_ < before_that_ ? before_ : before_that_;
+  const uint16_t high = before_ < before_that_ ? before_that_ : before_;
+  before_that_ = before_;
+  before_ = raw;
+  return raw < low ? low : raw > high ? high : raw;
+}
