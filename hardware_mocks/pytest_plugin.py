@@ -87,11 +87,9 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
-def task(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+def task(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """In a `check.py`, what starts the student's program for the length of a `with` block."""
-    session = _check_of(request)
-    yield session.task
-    session.close()
+    return _check_of(request).task
 
 
 @pytest.fixture

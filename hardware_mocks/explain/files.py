@@ -12,6 +12,7 @@ from hardware_mocks.explain.source import Source
 from hardware_mocks.explain.syntax import explain_text, syntax_error_in
 from makerkit.messages import Message
 
+SKETCH = ".ino"
 MOST_BYTES = 1_000_000
 """A program of a thousand lines has some 30,000 bytes."""
 _KINDS = (
@@ -47,7 +48,7 @@ def explain_file(path: Path) -> Explained | None:
         return _tell("file.gone", path)
     except OSError as error:
         return _tell("file.unreadable", path, reason=error.strerror or str(error))
-    return _no_text(data, path) or _no_program(data.decode("utf-8-sig"), path)
+    return _no_text(data, path) or _no_such_program(data.decode("utf-8-sig"), path)
 
 
 def explain_syntax_error(error: SyntaxError, path: Path) -> Explained:
@@ -76,6 +77,21 @@ def _no_text(data: bytes, path: Path) -> Explained | None:
         line = data.count(b"\n", 0, error.start) + 1
         return _tell("file.not_utf8", path, line=line, number=line)
     return None
+
+
+def _no_such_program(text: str, path: Path) -> Explained | None:
+    return _no_sketch(text, path) if path.suffix == SKETCH else _no_program(text, path)
+
+
+def _no_sketch(text: str, path: Path) -> Explained | None:
+    """Say why a text cannot even be given to the compiler; the rest is found by building it."""
+    if not text.strip():
+        return _tell("sketch.empty", path)
+    if _is_web_page(text):
+        return _tell("file.web_page", path)
+    from hardware_mocks.explain.sketch.python_words import looks_like_python
+
+    return _tell("sketch.is_python", path) if looks_like_python(text) else None
 
 
 def _no_program(text: str, path: Path) -> Explained | None:

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from hardware_mocks.explain.explained import Explained, Param
 from makerkit.messages import Message
@@ -24,7 +25,7 @@ class Source:
         self.lines = tuple(text.split("\n"))
 
     @classmethod
-    def of(cls, path: Path) -> Source:
+    def of(cls, path: Path) -> Self:
         """Return the text of a file, with a sign in place of every byte that is none."""
         try:
             return cls(path.read_text(encoding="utf-8-sig", errors="replace"))

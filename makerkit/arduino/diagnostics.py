@@ -56,6 +56,8 @@ _LINKER = re.compile(
 _TOO_LARGE = re.compile(
     r"address 0x(?P<end>[0-9a-f]+) of .* is not within region .(?P<region>text|data)"
 )
+_OVERFLOWED = re.compile(r"region .(?P<region>text|data). overflowed by (?P<bytes>\d+) bytes")
+_REGION_ENDS = {"text": 0x8000, "data": 0x80_0100 + 2_048}  # where the linker's regions end
 # name, where the linker's addresses begin, bytes: the boot-loader has taken 512 of the flash
 _MEMORIES = {"text": ("flash", 0, 32_256), "data": ("RAM", 0x80_0100, 2_048)}
 
@@ -81,7 +83,13 @@ def _read_line(line: str) -> Diagnostic | None:
         file = Path(match["file"]) if match["file"] and match["line"] else None
         return Diagnostic(file, int(match["line"] or 0), 0, "error", match["text"])
     match = _TOO_LARGE.search(line)
-    return too_large(match["region"], int(match["end"], 16)) if match else None
+    if match:
+        return too_large(match["region"], int(match["end"], 16))
+    match = _OVERFLOWED.search(line)
+    if match:
+        end = _REGION_ENDS[match["region"]] + int(match["bytes"])
+        return too_large(match["region"], end)
+    return None
 
 
 def too_large(region: str, end: int) -> Diagnostic:

@@ -35,8 +35,8 @@ TYPED = "1\nyes\nhello\n" * 20
 NOT_USED = frozenset({"wiring.part_not_in_code"})
 """A part may stay on the breadboard from the lesson before."""
 _ID = re.compile(r"[a-z_0-9]+(\.[a-z_0-9]+)+")
-_FILE = re.compile(r".*\.(py|json|toml|svg|png|pdf|md|html)")
-"""What looks like the id of a message, and what is the name of a file."""
+_FILE = re.compile(r".*\.(py|ino|json|toml|svg|png|pdf|md|html)|serial\.tools\..*")
+"""What looks like the id of a message, and what is the name of a file or module."""
 UNKIND = frozenset({"check.broken", "check.not_true", "program.unreadable"})
 """Messages that say nothing of the lesson: a starter must not get one."""
 

@@ -22,7 +22,7 @@ QUOTES = dict.fromkeys(
     "\N{FULLWIDTH APOSTROPHE}`",
     "'",
 )
-_INSTEAD = {
+INSTEAD = {
     "\N{ARABIC COMMA}": ",",
     "\N{ARABIC SEMICOLON}": ";",
     "\N{ARABIC DECIMAL SEPARATOR}": ".",
@@ -80,7 +80,7 @@ def _is_fine(char: str, before: str) -> bool:
         return char in "\n\t\f\r" or (char.isprintable() and char not in "`")
     if char.isdecimal():
         return before.isidentifier() or (before.isalnum() and not before.isdecimal())
-    return ("a" + char).isidentifier() and char not in _INSTEAD
+    return ("a" + char).isidentifier() and char not in INSTEAD
 
 
 def _tell(source: Source, mask: str, at: int) -> Explained:
@@ -95,8 +95,8 @@ def _tell(source: Source, mask: str, at: int) -> Explained:
         return source.tell("syntax.semicolon_at_end", line, found=char)
     if char == "\N{DEGREE SIGN}":
         return source.tell("syntax.degree_sign", line)
-    if char in _INSTEAD:
-        instead = _INSTEAD[char].strip()
+    if char in INSTEAD:
+        instead = INSTEAD[char].strip()
         key = "syntax.sign_of_mathematics" if char in _MATHEMATICS else "syntax.other_sign"
         return source.tell(key, line, found=char, name=name, instead=instead)
     if unicodedata.category(char) in _INVISIBLE:
@@ -115,6 +115,6 @@ def _with_mark(source: Source, line: int, char: str) -> str:
 def _tell_number(source: Source, line: int, mask: str, at: int) -> Explained:
     number = re.match(r"[\d.,\u066B\u066C\u060C]+", mask[at:])
     found = (number[0] if number else mask[at]).rstrip(".,\u060c")
-    right = "".join(str(unicodedata.digit(char, _INSTEAD.get(char, char))) for char in found)
+    right = "".join(str(unicodedata.digit(char, INSTEAD.get(char, char))) for char in found)
     right = right.replace(",", ".") if right.count(",") == 1 and found.count(".") == 0 else right
     return source.tell("syntax.digit", line, found=found, right=right)

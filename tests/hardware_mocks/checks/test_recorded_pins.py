@@ -18,9 +18,9 @@ LESSONS = sorted((KIT / "lessons").glob("*/check.py")) + sorted(
 class RecordedSession(CheckSession):
     """A check function whose program runs on recorded pins."""
 
-    def stage(self, types, seed, folder=None):
+    def stage(self, types, seed):
         self.last_stage = RecordedStage(
-            self.job.program, self.wiring, self.scenario, types=types, seed=seed, folder=folder
+            self.job.program, self.wiring, self.scenario, types=types, seed=seed
         )
         return self.last_stage
 

@@ -31,6 +31,16 @@ NO_PROGRAMS = {
 }
 
 
+NO_SKETCHES = {
+    "empty": (b" \n", "sketch.empty"),
+    "python": (b"from gpiozero import LED\nred = LED(17)\n", "sketch.is_python"),
+    "python function": (b"def blink():\n    pass\nwhile True:\n    blink()\n", "sketch.is_python"),
+    "web page": (b"<!DOCTYPE html>\n<html><body>", "file.web_page"),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0", "file.picture"),
+    "utf-16": ("void setup() {}\n".encode("utf-16"), "file.utf16"),
+}
+
+
 @pytest.fixture(scope="module")
 def catalogue():
     return Catalogue.of_the_kit()
@@ -45,6 +55,23 @@ def test_what_is_no_program_is_named(name, tmp_path, catalogue):
 
     assert found.message.id == message_id
     assert "main.py" in str(catalogue.text(found.message))
+
+
+@pytest.mark.parametrize("name", NO_SKETCHES)
+def test_what_is_no_sketch_is_named(name, tmp_path, catalogue):
+    content, message_id = NO_SKETCHES[name]
+    file = tmp_path / "blink.ino"
+    file.write_bytes(content)
+    found = explain_file(file)
+
+    assert found.message.id == message_id
+    assert "blink.ino" in str(catalogue.text(found.message))
+
+
+def test_a_sketch_with_a_mistake_is_left_to_the_compiler(tmp_path):
+    file = tmp_path / "blink.ino"
+    file.write_text("void setup() {\n  pinmode(13, OUTPUT)\n}\n")
+    assert explain_file(file) is None
 
 
 def test_a_word_document_is_named(tmp_path):

@@ -1,0 +1,20 @@
+// expect: sketch.assigns_in_condition
+// helps: one = where two belong, which the compiler lets pass
+// line: 13
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+}
+
+int x = 0;
+void loop() {
+  if (x = 1) {
+    delay(1);
+  }
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

@@ -1,0 +1,20 @@
+// expect: sketch.condition_brackets
+// helps: as in Python, without brackets
+// line: 13
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+}
+
+int x = 0;
+void loop() {
+  if x == 1 {
+    delay(1);
+  }
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

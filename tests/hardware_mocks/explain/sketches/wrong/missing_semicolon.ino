@@ -1,0 +1,16 @@
+// expect: sketch.semicolon_missing
+// helps: the compiler blames the line below
+// line: 12
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+}
+
+void loop() {
+  digitalWrite(led, HIGH)
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

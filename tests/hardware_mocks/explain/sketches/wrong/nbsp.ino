@@ -1,0 +1,16 @@
+// expect: sketch.invisible
+// helps: nobody can see it
+// line: 13
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+}
+
+void loop() {
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

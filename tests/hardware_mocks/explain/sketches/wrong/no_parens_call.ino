@@ -1,0 +1,16 @@
+// expect: sketch.no_brackets
+// helps: nothing is called
+// line: 8
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin;
+}
+
+void loop() {
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

@@ -1,0 +1,17 @@
+// expect: sketch.array_brackets
+// helps: one name cannot hold three numbers
+// line: 6
+const int led = 13;
+
+int leds = {1, 2, 3};
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+}
+
+void loop() {
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

@@ -1,0 +1,16 @@
+// expect: sketch.other_dot
+// helps: colon for dot, and a label arises
+// line: 8
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial:begin(9600);
+}
+
+void loop() {
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

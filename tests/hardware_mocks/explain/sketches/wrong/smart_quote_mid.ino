@@ -1,0 +1,17 @@
+// expect: sketch.smart_quote
+// helps: one straight and one curly quote
+// line: 9
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+  Serial.println("hi”);
+}
+
+void loop() {
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}

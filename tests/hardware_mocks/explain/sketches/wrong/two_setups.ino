@@ -1,0 +1,19 @@
+// expect: sketch.function_twice
+// helps: says where the first one is
+// line: 11
+const int led = 13;
+
+void setup() {
+  pinMode(led, OUTPUT);
+  Serial.begin(9600);
+}
+
+void setup() {
+}
+
+void loop() {
+  digitalWrite(led, HIGH);
+  delay(500);
+  digitalWrite(led, LOW);
+  delay(500);
+}
