@@ -28,6 +28,8 @@ COMMANDS_BY_TOPIC = {
         "wire": "Show how something is wired, as a picture or in words",
     },
     "With an Arduino": {
+        "arduino": "Show what builds, simulates and uploads sketches here, and what is missing",
+        "build": "Compile a sketch and say how much room it takes",
         "ports": "List the boards that are plugged in, and say what keeps one from working",
     },
     "Your own things": {

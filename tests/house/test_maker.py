@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from workshop import arduino_tools
 from workshop.worksheet import FROM_APT
 
 
@@ -206,12 +207,57 @@ def test_only_the_print_step_asks_for_what_prints(maker, monkeypatch):
     assert asked == ["base", "print", "letters"]
 
 
+@pytest.mark.parametrize("command", ["test", "arduino"])
+def test_what_builds_and_simulates_sketches_is_installed_for_tests_and_on_request(maker, command):
+    assert maker.steps_for([command])[-1] == "arduino"
+    assert "arduino" not in maker.steps_for(["run", "blink.ino"])
+
+
+def test_what_builds_sketches_comes_from_apt_what_is_there_is_left_alone(
+    maker, monkeypatch, fake_programs, tmp_path
+):
+    there, missing = tmp_path / "there", tmp_path / "missing"
+    there.touch()
+    packages = {str(there): "avr-libc", str(missing): "gcc-avr"}
+    monkeypatch.setattr(maker, "APT_PACKAGES_FOR_ARDUINO", packages)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    calls = fake_programs(apt_get=f"touch {missing}")
+    maker.VENV.mkdir()
+    maker.do("arduino", maker.Progress())
+    assert calls.read_text() == "apt-get install --yes --no-install-recommends gcc-avr\n"
+    assert maker.read_stamp()["arduino"] == maker.fingerprint("arduino")
+    missing.unlink()
+    assert maker.read_stamp()["arduino"] != maker.fingerprint("arduino")
+
+
+def test_without_the_right_to_install_compilers_it_says_what_to_type_once_and_goes_on(
+    maker, monkeypatch, fake_programs, tmp_path, capsys
+):
+    packages = {str(tmp_path / "missing"): "gcc-avr"}
+    monkeypatch.setattr(maker, "APT_PACKAGES_FOR_ARDUINO", packages)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    fake_programs(apt_get="exit 0", sudo="exit 1")
+    maker.VENV.mkdir()
+    maker.do("arduino", maker.Progress())
+    assert capsys.readouterr().err == (
+        "maker: Sketches cannot be built or simulated yet. Please type this, then start again: "
+        "sudo apt-get install --yes --no-install-recommends gcc-avr\n"
+    )
+    assert maker.read_stamp()["arduino"] == maker.fingerprint("arduino")
+
+
+def test_elsewhere_than_on_linux_nothing_comes_from_apt(maker, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert maker.missing_for_arduino() == []
+
+
 def test_a_library_that_is_not_there_cannot_be_loaded(maker):
     assert not maker.can_load("libnothing-of-this-name.so.0")
 
 
 def test_the_kit_and_its_set_up_name_the_same_packages(maker):
     assert tuple(maker.APT_PACKAGES_TO_PRINT.values()) == FROM_APT
+    assert maker.APT_PACKAGES_FOR_ARDUINO == arduino_tools.FROM_APT
 
 
 @pytest.mark.parametrize(
