@@ -17,7 +17,7 @@ from makerkit.arduino.flash_errors import (
     NotRestartedError,
     UnpluggedWhileFlashingError,
 )
-from makerkit.arduino.ports_open import open_port
+from makerkit.arduino.ports_open import as_os_error, open_port
 
 GET_SYNC = b"\x30\x20"
 IN_SYNC = b"\x14\x10"
@@ -66,11 +66,12 @@ def find_boot_loader(device: str, *, speeds: Iterable[int] = (NEW_BAUD, OLD_BAUD
     heard = b""
     with open_port(device, baud=speeds[0], timeout_s=_TRY_EVERY_S) as port:
         try:
-            for baud in speeds:
-                port.baudrate = baud
-                heard = _knock(port)
-                if IN_SYNC in heard:
-                    return BootLoader(baud)
+            with as_os_error():
+                for baud in speeds:
+                    port.baudrate = baud
+                    heard = _knock(port)
+                    if IN_SYNC in heard:
+                        return BootLoader(baud)
         except OSError as error:
             raise UnpluggedWhileFlashingError(port=device) from error
     if _is_talk(heard):

@@ -151,6 +151,12 @@ class NoBootLineError(ArduinoError, TimeoutError):
     id = "link.no_boot_line"
 
 
+class FellSilentError(ArduinoError, TimeoutError):
+    """The board had answered, and says nothing any more."""
+
+    id = "link.fell_silent"
+
+
 class WrongDeviceError(ArduinoError, ConnectionError):
     """What is heard is text, but not the kit's protocol."""
 

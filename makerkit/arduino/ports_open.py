@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,23 @@ def open_port(
         )
     except (OSError, ValueError) as error:
         raise refused(device, error) from error
+
+
+@contextmanager
+def as_os_error() -> Iterator[None]:
+    """Let what fails at an open port be an OSError: pyserial lets termios.error through, too.
+
+    Raises:
+        OSError: the port is gone.
+    """
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        if type(error).__module__ != "termios":
+            raise
+        raise OSError(*error.args) from error
 
 
 def refused(device: str, error: Exception) -> ArduinoError:
