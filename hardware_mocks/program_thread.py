@@ -45,6 +45,7 @@ class ProgramThread:
         is_at_home: whether it finds its folder as a program started by Python does: modules
             beside it can be imported, files lie where it looks, and at its end its devices close.
         most_bytes: how much it may print.
+        folder: where it stands while it runs and its files lie; by default where the program lies.
 
     Attributes:
         error: what the program, or one of its threads, raised first.
@@ -64,8 +65,10 @@ class ProgramThread:
         stdin: io.TextIOBase | None = None,
         is_at_home: bool = False,
         most_bytes: int = MOST_BYTES,
+        folder: Path | None = None,
     ) -> None:
         self._path = path
+        self._folder = folder
         self._bench = bench
         self._scheduler = scheduler
         self._stdin = stdin
@@ -151,7 +154,7 @@ class ProgramThread:
         self._put(vars(sys), "dont_write_bytecode", True)
         self._put(vars(threading), "excepthook", self._on_thread_error)
         before = Path.cwd()
-        os.chdir(folder)
+        os.chdir(self._folder or folder)
         self._undo.append(lambda: os.chdir(before))
         known = set(sys.modules)
         self._undo.append(lambda: _forget_modules_of(folder, known))

@@ -87,9 +87,11 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
-def task(request: pytest.FixtureRequest) -> Callable[..., Any]:
+def task(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """In a `check.py`, what starts the student's program for the length of a `with` block."""
-    return _check_of(request).task
+    session = _check_of(request)
+    yield session.task
+    session.close()
 
 
 @pytest.fixture

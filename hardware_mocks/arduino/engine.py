@@ -10,8 +10,10 @@ Equal runs get equal events, however busy the machine is.
 `start_run` and `finish_run` let the chip compute while Python does something else.
 """
 
+import os
 import struct
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -81,6 +83,7 @@ class Engine:
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._said)
+        _let_use_every_core(self._process.pid)
         assert self._process.stdin
         assert self._process.stdout
         self._outgoing, self._incoming = self._process.stdin, self._process.stdout
@@ -153,14 +156,22 @@ class Engine:
         Args:
             trigger: the pin that starts it, with a pulse of at least 10 us.
             echo: the pin on which it answers, 460 us after the pulse's end.
-            echo_us: how long the answer is; None: nothing comes back, it answers 38 ms.
+            echo_us: how long the answer is; None: nothing comes back, it answers 38 ms; 0: it
+                does not answer at all, it has no power.
         """
         width_us = NO_ECHO_US if echo_us is None else echo_us
-        self._send("<cBBI", b"S", trigger, echo, max(1, round(width_us * CYCLES_PER_US)))
+        self._send("<cBBI", b"S", trigger, echo, round(width_us * CYCLES_PER_US))
 
     def encoder(self, pin: int, *, edges_per_s: float) -> None:
         """Let a wheel encoder give a square wave; 0 stops it where it is."""
         self._send("<cBd", b"N", pin, max(0.0, edges_per_s))
+
+    def join(self, one: int, other: int, *, joined: bool = True) -> None:
+        """Wire two of the chip's own pins together, as a key of a keypad does, or part them.
+
+        An input then reads at once what a joined output drives; a low one wins.
+        """
+        self._send("<cBBB", b"J", one, other, joined)
 
     # -- power and reset --------------------------------------------------------------------------
 
@@ -260,6 +271,13 @@ class Engine:
     def _last_words(self) -> str:
         self._said.seek(0)
         return self._said.read()[-500:].decode(errors="replace").strip()
+
+
+def _let_use_every_core(pid: int) -> None:
+    """Virtual time keeps this process on one core; the chip is to compute beside it."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.sched_setaffinity(pid, range(os.cpu_count() or 1))
 
 
 def _events(content: bytes) -> Iterator[ChipEvent]:

@@ -36,11 +36,15 @@ class PiStage:
     Args:
         types: lines that the program finds on its stdin.
         ask: is told what a person should do.
+        folder: where the program finds and leaves its files; by default where it lies.
     """
 
     is_hardware = True
 
-    def __init__(self, program: Path, *, types: tuple[str, ...], ask: Ask) -> None:
+    def __init__(
+        self, program: Path, *, types: tuple[str, ...], ask: Ask, folder: Path | None = None
+    ) -> None:
+        self.folder = folder or program.parent
         self.trace = Trace()
         self.program = ProgramState()
         self._path = program
@@ -74,7 +78,7 @@ class PiStage:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[report_out],
-            cwd=self._path.parent,
+            cwd=self.folder,
             encoding="utf-8",
         )
         os.close(report_out)

@@ -1,6 +1,7 @@
 """The program as a check speaks of it: what it prints, whether it runs, what is typed for it."""
 
 import re
+from pathlib import Path
 
 from hardware_mocks.checks.failure import BrokenCheckError, CheckFailure
 from hardware_mocks.checks.quantities import Quantity, seconds
@@ -18,6 +19,11 @@ class Program:
     def lines(self) -> list[str]:
         """Every line it has printed so far."""
         return [line.text for line in self._run.log.lines]
+
+    @property
+    def folder(self) -> Path:
+        """Where it finds and leaves its files."""
+        return self._run.stage.folder
 
     def prints(self, text: "str | re.Pattern[str]", within: Quantity = "1 s") -> None:
         """It prints a line with that text, or that fits the pattern, after what was done last."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hardware_mocks.checks.failure import ProgramBroke
@@ -27,6 +28,7 @@ class Stage(Protocol):
 
     trace: Trace
     program: "ProgramState"
+    folder: Path
     is_hardware: bool
 
     @property

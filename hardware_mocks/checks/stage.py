@@ -36,6 +36,7 @@ class SimulatedStage:
         types: lines that are typed when the program asks for them.
         with_standins: whether what is no pin is played too (commands, files of Linux); they stay
             in the process, so only one that ends after the check may have them.
+        folder: where the program finds and leaves its files; by default where it lies.
     """
 
     is_hardware = False
@@ -49,9 +50,11 @@ class SimulatedStage:
         types: tuple[str, ...] = (),
         seed: int = 0,
         with_standins: bool = False,
+        folder: Path | None = None,
     ) -> None:
         self.program = ProgramState()
         self._path = program
+        self.folder = folder or program.resolve().parent
         self._types = types
         time = VirtualTime(
             epoch_s=start_of_the_world_s(scenario.start),
@@ -98,6 +101,7 @@ class SimulatedStage:
             stdin=self._input,
             is_at_home=True,
             most_bytes=MOST_BYTES,
+            folder=self.folder,
         )
         self._thread.on_end = self._on_end
         self._stack.callback(self._thread.stop)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from hardware_mocks.checks import diagnosis
@@ -79,11 +80,17 @@ class Session:
         self.points = 0
         self.looks = 0
         self.output = self.trace = ""
+        self._left: TemporaryDirectory[str] | None = None
         self.wiring: Wiring | None = None if job.wiring is None else _wiring(self.job.wiring)
         self.scenario = Scenario() if job.scene is None else read_scenario(job.scene)
 
     def task(
-        self, points: int = 1, *, types: tuple[str, ...] = (), seed: int | None = None
+        self,
+        points: int = 1,
+        *,
+        types: tuple[str, ...] = (),
+        seed: int | None = None,
+        own_folder: bool = False,
     ) -> Task:
         """Return the context in which the program runs.
 
@@ -91,27 +98,40 @@ class Session:
             points: what the task is worth.
             types: lines typed as soon as the program asks for them.
             seed: of chance; by default the job's, or else that of the lesson's scene.
+            own_folder: whether it works in an empty folder, and not in the student's. The tasks
+                of one check share it: what the program has written is there when it starts again.
         """
         self.points += points
         wishes = (seed, self.job.seed, self.scenario.seed)
-        return Task(self, tuple(types), next((wish for wish in wishes if wish is not None), 0))
+        seed = next((wish for wish in wishes if wish is not None), 0)
+        return Task(self, tuple(types), seed, self._own_folder() if own_folder else None)
 
-    def _real_stage(self, types: tuple[str, ...]) -> Stage:
+    def close(self) -> None:
+        """Take away what the tasks have left."""
+        if self._left is not None:
+            self._left.cleanup()
+
+    def _own_folder(self) -> Path:
+        if self._left is None:
+            self._left = TemporaryDirectory(prefix="maker_check_")
+        return Path(self._left.name)
+
+    def _real_stage(self, types: tuple[str, ...], folder: Path | None) -> Stage:
         from hardware_mocks.checks.pi_stage import PiStage
 
         def ask(message: Message, *_details: object) -> None:
             self.ask(text_of(message, self.job.messages, self.job.language).title)
 
-        return PiStage(self.job.program, types=types, ask=ask)
+        return PiStage(self.job.program, types=types, ask=ask, folder=folder)
 
     def _look(self) -> None:
         if self.run is not None:
             self.run.looks += 1
 
-    def stage(self, types: tuple[str, ...], seed: int) -> Stage:
+    def stage(self, types: tuple[str, ...], seed: int, folder: Path | None = None) -> Stage:
         """Return a fresh stage for the program."""
         if self.job.hardware:
-            return self._real_stage(types)
+            return self._real_stage(types, folder)
         return SimulatedStage(
             self.job.program,
             self.wiring,
@@ -119,16 +139,20 @@ class Session:
             types=types,
             seed=seed,
             with_standins=self.with_standins,
+            folder=folder,
         )
 
 
 class Task:
     """One run of the program, with the block that watches it."""
 
-    def __init__(self, session: Session, types: tuple[str, ...], seed: int) -> None:
+    def __init__(
+        self, session: Session, types: tuple[str, ...], seed: int, folder: Path | None = None
+    ) -> None:
         self._session = session
         self._types = types
         self._seed = seed
+        self._folder = folder
 
     def __enter__(self) -> Program:
         session = self._session
@@ -138,7 +162,7 @@ class Task:
         unreadable = diagnosis.of_file(path)
         if unreadable is not None:
             raise TaskFailed(unreadable)
-        self._stage = session.stage(self._types, self._seed)
+        self._stage = session.stage(self._types, self._seed, self._folder)
         session.run = Run(self._stage, Names(session.wiring))
         try:
             self._stage.start()

@@ -56,6 +56,7 @@ enum { LEVEL_LOW, LEVEL_HIGH, LEVEL_RELEASED };
 void watch_pins(void);
 void look_at_pins(void);
 void drive_pin(uint32_t pin, uint32_t level);
+void join_pins(uint8_t one, uint8_t other, bool joined);
 void pins_after_reset(void);
 
 // -- pwm.c

@@ -92,6 +92,11 @@ static void command_encoder(void) {
   if (read_bytes(&order, sizeof order)) set_encoder(order.pin, order.edges_per_s);
 }
 
+static void command_join(void) {
+  struct { uint8_t one, other, joined; } __attribute__((packed)) order;
+  if (read_bytes(&order, sizeof order)) join_pins(order.one, order.other, order.joined);
+}
+
 static void command_peek(void) {
   struct { uint16_t address, count; } __attribute__((packed)) order;
   if (!read_bytes(&order, sizeof order)) return;
@@ -113,6 +118,7 @@ static bool obey(uint8_t command) {
     case 'A': command_adc(); return true;
     case 'S': command_sonar(); return true;
     case 'N': command_encoder(); return true;
+    case 'J': command_join(); return true;
     case 'D': command_peek(); return true;
     case 'G': answer_memory(eeprom, sizeof eeprom); return true;
     case 'I': return read_bytes(eeprom, sizeof eeprom);

@@ -17,6 +17,7 @@ static hook_t behind[256];  // by address: what simavr itself does at a write
 static uint8_t shown[PINS];
 static pwm_t shown_pwm[PINS];
 static uint8_t outside[PINS];  // LEVEL_...
+static uint32_t joined_to[PINS];  // bit n: pin n is wired to this one
 
 static char port_of(int pin) { return pin < 8 ? 'D' : pin < 14 ? 'B' : 'C'; }
 static int first_of(int pin) { return pin < 8 ? 0 : pin < 14 ? 8 : 14; }
@@ -37,6 +38,8 @@ static uint8_t drive_of(int pin, pwm_t *pwm) {
   return port ? DRIVE_HIGH : DRIVE_LOW;
 }
 
+static void settle_joined(int pin);
+
 static void look_at(int pin) {
   pwm_t pwm = {false, 0, 0};
   uint8_t drive = drive_of(pin, &pwm);
@@ -51,6 +54,7 @@ static void look_at(int pin) {
   }
   shown[pin] = drive;
   *before = pwm;
+  if (joined_to[pin]) settle_joined(pin);
 }
 
 void look_at_pins(void) {
@@ -96,21 +100,67 @@ void watch_pins(void) {
   }
 }
 
+// What the world makes of a pin: what holds it from outside, or an output that is wired to it. A low
+// output wins: it is the key of a keypad that pulls a column down through a row.
+static uint8_t level_outside(int pin) {
+  bool high = outside[pin] == LEVEL_HIGH;
+  if (outside[pin] == LEVEL_LOW) return LEVEL_LOW;
+  for (int other = 0; other < PINS; other++) {
+    if (!(joined_to[pin] >> other & 1) || other == pin) continue;
+    if (shown[other] == DRIVE_LOW || outside[other] == LEVEL_LOW) return LEVEL_LOW;
+    if (shown[other] != DRIVE_INPUT || outside[other] == LEVEL_HIGH) high = true;  // or its pull-up
+  }
+  return high ? LEVEL_HIGH : LEVEL_RELEASED;
+}
+
 // Tell simavr's port which pins are held from outside: it asks when a pin becomes an input.
 static void hold_port_of(int pin) {
   avr_ioport_external_t held = {.name = port_of(pin), .mask = 0, .value = 0};
   for (int other = first_of(pin); other < PINS && port_of(other) == port_of(pin); other++) {
-    if (outside[other] != LEVEL_RELEASED) held.mask |= 1 << bit_of(other);
-    if (outside[other] == LEVEL_HIGH) held.value |= 1 << bit_of(other);
+    uint8_t level = level_outside(other);
+    if (level != LEVEL_RELEASED) held.mask |= 1 << bit_of(other);
+    if (level == LEVEL_HIGH) held.value |= 1 << bit_of(other);
   }
   avr_ioctl(avr, AVR_IOCTL_IOPORT_SET_EXTERNAL(port_of(pin)), &held);
 }
 
-void drive_pin(uint32_t pin, uint32_t level) {
-  outside[pin] = level;
+static void settle(int pin) {
   hold_port_of(pin);
+  uint8_t level = level_outside(pin);
   if (level != LEVEL_RELEASED) avr_raise_irq(irq_of(pin), level == LEVEL_HIGH);
   else if (bit(register_of(pin) + PIN_TO_PORT, pin)) avr_raise_irq(irq_of(pin), 1);  // pull-up
+}
+
+static void settle_joined(int pin) {
+  for (int other = 0; other < PINS; other++)
+    if (joined_to[pin] >> other & 1) settle(other);
+}
+
+void drive_pin(uint32_t pin, uint32_t level) {
+  outside[pin] = level;
+  settle(pin);
+  settle_joined(pin);
+}
+
+// Wires are metal: what is joined to either is joined to both.
+static void find_joined(const bool wires[PINS][PINS], int pin, uint32_t *found) {
+  for (int other = 0; other < PINS; other++) {
+    if (!wires[pin][other] || *found >> other & 1) continue;
+    *found |= 1u << other;
+    find_joined(wires, other, found);
+  }
+}
+
+void join_pins(uint8_t one, uint8_t other, bool joined) {
+  static bool wires[PINS][PINS];
+  wires[one][other] = wires[other][one] = joined;
+  for (int pin = 0; pin < PINS; pin++) {
+    uint32_t before = joined_to[pin];
+    joined_to[pin] = 0;
+    find_joined(wires, pin, &joined_to[pin]);
+    joined_to[pin] &= ~(1u << pin);
+    if (before != joined_to[pin]) settle(pin);
+  }
 }
 
 // simavr lets its timers write into PORT; on the chip the timer stands between PORT and the pin.
@@ -127,8 +177,9 @@ void pins_after_reset(void) {
   part_timers_from_ports();
   look_at_pins();
   for (int pin = 0; pin < PINS; pin++) {
-    if (outside[pin] == LEVEL_RELEASED) continue;
-    irq_of(pin)->value = outside[pin] != LEVEL_HIGH;  // else simavr sees no change and does nothing
-    drive_pin(pin, outside[pin]);
+    uint8_t level = level_outside(pin);
+    if (level == LEVEL_RELEASED) continue;
+    irq_of(pin)->value = level != LEVEL_HIGH;  // else simavr sees no change and does nothing
+    settle(pin);
   }
 }

@@ -35,7 +35,7 @@ void tell_sonars(int pin, bool is_high) {
     sonar_t *sonar = &sonars[i];
     if (sonar->trigger != pin) continue;
     bool was_long = sonar->high_since != NEVER && avr->cycle - sonar->high_since >= TRIGGER_CYCLES;
-    if (!is_high && was_long && avr->cycle >= sonar->busy_until) answer(sonar);
+    if (!is_high && was_long && sonar->echo_cycles && avr->cycle >= sonar->busy_until) answer(sonar);
     sonar->high_since = is_high ? avr->cycle : NEVER;
   }
 }

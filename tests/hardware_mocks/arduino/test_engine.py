@@ -239,3 +239,29 @@ def test_an_impossible_firmware_is_refused_in_words(tmp_path):
     file.write_text("this is no firmware\n")
     with Engine(file) as engine, pytest.raises(BadInputError, match=r"cannot load .*no\.hex"):
         engine.run_to(1000)
+
+
+def test_a_key_of_a_keypad_joins_a_row_to_a_column_within_microseconds(chip):
+    engine = chip(
+        "void setup() { Serial.begin(115200); pinMode(6, INPUT_PULLUP); pinMode(7, INPUT_PULLUP); }"
+        "void loop() { for (int row = 2; row < 4; row++) { pinMode(row, OUTPUT);"
+        " digitalWrite(row, LOW); Serial.print(digitalRead(6)); Serial.print(digitalRead(7));"
+        " pinMode(row, INPUT); } Serial.println(); delay(10); }"
+    )
+    scans = [text(run(engine, 0.006))]
+    for one, other in ((2, 7), (3, 6)):
+        engine.join(one, other)
+        scans.append(text(run(engine, 0.03)).split()[-2])
+    engine.join(2, 7, joined=False)
+    scans.append(text(run(engine, 0.03)).split()[-2])
+    assert [scan.strip() for scan in scans] == ["1111", "1011", "1001", "1101"]
+
+
+def test_a_sonar_without_power_does_not_answer(chip):
+    engine = chip(
+        "void setup() { Serial.begin(115200); pinMode(2, OUTPUT); digitalWrite(2, HIGH);"
+        " delayMicroseconds(10); digitalWrite(2, LOW); Serial.println(pulseIn(3, HIGH, 50000)); }"
+        "void loop() { }"
+    )
+    engine.sonar(2, 3, echo_us=0)
+    assert text(run(engine, 0.1)) == "0\r\n"

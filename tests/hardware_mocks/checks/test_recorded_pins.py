@@ -18,9 +18,9 @@ LESSONS = sorted((KIT / "lessons").glob("*/check.py")) + sorted(
 class RecordedSession(CheckSession):
     """A check function whose program runs on recorded pins."""
 
-    def stage(self, types, seed):
+    def stage(self, types, seed, folder=None):
         self.last_stage = RecordedStage(
-            self.job.program, self.wiring, self.scenario, types=types, seed=seed
+            self.job.program, self.wiring, self.scenario, types=types, seed=seed, folder=folder
         )
         return self.last_stage
 

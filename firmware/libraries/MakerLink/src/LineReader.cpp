@@ -116,10 +116,9 @@ bool LineReader::isUndamaged() const {
 }
 
 bool LineReader::find(const char* name, uint8_t length, MessageSchema& message) {
-  if (length == 0 || length > LONGEST_NAME) return false;
   for (id_ = 0; id_ < known_.count; id_++) {
     message = fromFlash(fromFlash(known_.list + id_));
-    if (memcmp(message.name, name, length) == 0 && message.name[length] == '\0') return true;
+    if (strlen(message.name) == length && memcmp(message.name, name, length) == 0) return true;
   }
   return false;
 }

@@ -1,0 +1,42 @@
+"""A program in a folder of its own: its files are there when it starts again, and then are gone."""
+
+from pathlib import Path
+
+from hardware_mocks.checks.fixtures import CheckSession
+from hardware_mocks.checks.job import CheckJob
+
+PROGRAM = """
+from pathlib import Path
+from time import sleep
+log = Path("starts.log")
+with log.open("a") as file:
+    file.write("started\\n")
+print(len(log.read_text().splitlines()))
+sleep(60)
+"""
+
+
+def session_for(folder):
+    path = folder / "main.py"
+    path.write_text(PROGRAM, encoding="utf-8")
+    return CheckSession(CheckJob(Path("check.py"), path), with_standins=False)
+
+
+def test_a_program_that_is_started_again_finds_what_it_wrote(tmp_path):
+    session, printed = session_for(tmp_path), []
+    for _ in range(3):
+        with session.task(own_folder=True) as program:
+            program.prints("[0-9]")
+            printed += program.lines
+            folder = program.folder
+    session.close()
+    assert printed == ["1", "2", "3"]
+    assert not folder.exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["main.py"]
+
+
+def test_by_default_a_program_works_where_it_lies(tmp_path):
+    with session_for(tmp_path).task() as program:
+        program.prints("1")
+        assert program.folder == tmp_path
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["main.py", "starts.log"]
