@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -91,6 +93,7 @@ class Session:
         types: tuple[str, ...] = (),
         seed: int | None = None,
         own_folder: bool = False,
+        starts_at: str | None = None,
     ) -> Task:
         """Return the context in which the program runs.
 
@@ -100,11 +103,14 @@ class Session:
             seed: of chance; by default the job's, or else that of the lesson's scene.
             own_folder: whether it works in an empty folder, and not in the student's. The tasks
                 of one check share it: what the program has written is there when it starts again.
+            starts_at: the world's clock at the start, "2026-11-27 22:30"; by default the scene's.
         """
         self.points += points
         wishes = (seed, self.job.seed, self.scenario.seed)
         seed = next((wish for wish in wishes if wish is not None), 0)
-        return Task(self, tuple(types), seed, self._own_folder() if own_folder else None)
+        start = self.scenario.start if starts_at is None else datetime.fromisoformat(starts_at)
+        folder = self._own_folder() if own_folder else None
+        return Task(self, tuple(types), seed, folder, replace(self.scenario, start=start))
 
     def close(self) -> None:
         """Take away what the tasks have left."""
@@ -128,14 +134,20 @@ class Session:
         if self.run is not None:
             self.run.looks += 1
 
-    def stage(self, types: tuple[str, ...], seed: int, folder: Path | None = None) -> Stage:
+    def stage(
+        self,
+        types: tuple[str, ...],
+        seed: int,
+        folder: Path | None = None,
+        scenario: Scenario | None = None,
+    ) -> Stage:
         """Return a fresh stage for the program."""
         if self.job.hardware:
             return self._real_stage(types, folder)
         return SimulatedStage(
             self.job.program,
             self.wiring,
-            self.scenario,
+            self.scenario if scenario is None else scenario,
             types=types,
             seed=seed,
             with_standins=self.with_standins,
@@ -147,12 +159,18 @@ class Task:
     """One run of the program, with the block that watches it."""
 
     def __init__(
-        self, session: Session, types: tuple[str, ...], seed: int, folder: Path | None = None
+        self,
+        session: Session,
+        types: tuple[str, ...],
+        seed: int,
+        folder: Path | None,
+        scenario: Scenario,
     ) -> None:
         self._session = session
         self._types = types
         self._seed = seed
         self._folder = folder
+        self._scenario = scenario
 
     def __enter__(self) -> Program:
         session = self._session
@@ -162,7 +180,7 @@ class Task:
         unreadable = diagnosis.of_file(path)
         if unreadable is not None:
             raise TaskFailed(unreadable)
-        self._stage = session.stage(self._types, self._seed, self._folder)
+        self._stage = session.stage(self._types, self._seed, self._folder, self._scenario)
         session.run = Run(self._stage, Names(session.wiring))
         try:
             self._stage.start()

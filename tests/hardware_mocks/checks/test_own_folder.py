@@ -35,6 +35,15 @@ def test_a_program_that_is_started_again_finds_what_it_wrote(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["main.py"]
 
 
+def test_the_clock_of_the_world_starts_when_the_task_says_so(tmp_path):
+    path = tmp_path / "main.py"
+    path.write_text("from datetime import datetime\nprint(datetime.now())\n", encoding="utf-8")
+    session = CheckSession(CheckJob(Path("check.py"), path), with_standins=False)
+    for moment in ("2026-11-27 22:30", "2026-11-28 00:10"):
+        with session.task(starts_at=moment) as program:
+            program.prints(f"^{moment}:00")
+
+
 def test_by_default_a_program_works_where_it_lies(tmp_path):
     with session_for(tmp_path).task() as program:
         program.prints("1")

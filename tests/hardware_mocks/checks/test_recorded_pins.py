@@ -18,7 +18,7 @@ LESSONS = sorted((KIT / "lessons").glob("*/check.py")) + sorted(
 class RecordedSession(CheckSession):
     """A check function whose program runs on recorded pins."""
 
-    def stage(self, types, seed, folder=None):
+    def stage(self, types, seed, folder=None, scenario=None):
         self.last_stage = RecordedStage(
             self.job.program, self.wiring, self.scenario, types=types, seed=seed, folder=folder
         )
