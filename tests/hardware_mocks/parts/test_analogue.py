@@ -69,6 +69,17 @@ def test_a_battery_lifts_plus_above_minus(put, loose):
     assert battery.look() == {"voltage_v": 7.4}
 
 
+def test_a_battery_that_is_taken_out_lifts_nothing_until_it_is_back(put, loose):
+    battery = put(Battery, nets={"-": "GND", "+": "plus"}, voltage_v=5.0)
+    put(Resistor, "load", nets={"1": "plus", "2": "GND"}, resistance_ohm=3_000.0)
+    seen = []
+    for is_on in (False, True):
+        battery.set(is_on=is_on)
+        seen.append((round(loose.net("plus").volts, 2), battery.look()))
+
+    assert seen == [(0.0, {"voltage_v": 0.0}), (5.0, {"voltage_v": 5.0})]
+
+
 def test_a_battery_without_a_ground_lifts_nothing(put, loose):
     put(Battery, voltage_v=7.4)
 
