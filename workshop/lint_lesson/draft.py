@@ -11,7 +11,7 @@ from pathlib import Path
 from makerkit.errors import BadInputError, MakerKitError
 from makerkit.messages import Catalogue
 from makerkit.wiring import Wiring, read_wiring
-from workshop.course import PAGE, Course, Lesson
+from workshop.course import PAGE, SKETCH, Course, Lesson
 from workshop.lesson_text import Page, PageFault, inspect_page
 from workshop.lesson_text.blocks import Block, Ingredient, inside, texts
 from workshop.lesson_text.spans import Code, Spans, flat
@@ -91,6 +91,11 @@ class Draft:
         lesson = self.lesson
         named = (lesson.starter, lesson.solution)
         return tuple(file for file in (*named, *lesson.examples, *lesson.given) if file.is_file())
+
+    @property
+    def speaks_of_sketches(self) -> bool:
+        """Whether one of its programs is a sketch, so that its code words may be C++."""
+        return any(file.suffix == SKETCH for file in self.programs)
 
     def wiring_line(self, part_id: str) -> int:
         """Return the line of the wiring file that a part stands on, 0 if it is not seen."""

@@ -17,7 +17,7 @@ from workshop.lint_lesson.fault import LintFault
 
 _PLACE_OF_ID = {"when": 1, "if_error": 1, "unless": 1, "fail": 0}
 """Which argument of `say.when(...)` and its like is the id."""
-EXPECT = re.compile(r"(?:#|//)\s*expect:\s*(\S+)\s*")
+EXPECT = re.compile(r"(#|//)\s*expect:\s*(\S+)\s*")
 
 
 class SaidId(NamedTuple):
@@ -64,7 +64,7 @@ def mistakes_without_their_id(draft: Draft) -> Iterator[LintFault]:
     for file in draft.lesson.mistakes:
         message_id = expected_id(file)
         if message_id is None:
-            sign = "//" if file.suffix == SKETCH else "#"
+            sign = _comment_sign(file)
             text = f"The first line must be `{sign} expect: message.id`: what this mistake gets."
             yield fault(file, 1, text)
         elif message_id not in draft.messages:
@@ -74,7 +74,11 @@ def mistakes_without_their_id(draft: Draft) -> Iterator[LintFault]:
 def expected_id(mistake: Path) -> str | None:
     """Return the id that a wrong program says it gets, or None."""
     found = EXPECT.fullmatch(read_or_empty(mistake).partition("\n")[0].rstrip("\r"))
-    return found[1] if found else None
+    return found[2] if found and found[1] == _comment_sign(mistake) else None
+
+
+def _comment_sign(file: Path) -> str:
+    return "//" if file.suffix == SKETCH else "#"
 
 
 def ids_said_by(source: str) -> Iterator[SaidId]:

@@ -7,8 +7,10 @@ import builtins
 import re
 from collections.abc import Iterator
 
+from workshop.course import SKETCH
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty
 from workshop.lint_lesson.fault import LintFault
+from workshop.lint_lesson.sketches import is_cpp, names_of_its_own, used_in
 
 BEFORE_TEACHING = "start"
 """The unit in which a program is run and one word of it changed, before any of it is explained."""
@@ -19,7 +21,7 @@ _SHELL_WORDS = frozenset(
 _PLAIN_VALUES = frozenset({"True", "False", "None"})
 _EXCEPTIONS = frozenset(name for name in dir(builtins) if name.endswith(("Error", "Interrupt")))
 _FILE = re.compile(
-    r"\S+\.(csv|jpg|json|jsonl|md|pdf|png|py|svg|toml|txt|vcd|wav)|\S*/\S*|~\S*|-\S+"
+    r"\S+\.(csv|h|hex|ino|jpg|json|jsonl|md|pdf|png|py|svg|toml|txt|vcd|wav)|\S*/\S*|~\S*|-\S+"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _GAP = re.compile(r"\{[^{}]*\}")
@@ -43,7 +45,7 @@ def names_not_yet_taught(draft: Draft) -> Iterator[LintFault]:
     """Find names in the page's code words and in the messages that no lesson has taught yet."""
     known = draft.taught | _own_names(draft)
     for file, line, code in draft.code_words():
-        for name in names_in(code):
+        for name in names_in(code, is_sketch=draft.speaks_of_sketches):
             if name not in known:
                 text = (
                     f"`{name}` is not taught yet: add it to `teaches:` here or in a lesson before."
@@ -61,13 +63,14 @@ def programs_ahead_of_the_course(draft: Draft) -> Iterator[LintFault]:
         return
     for file in draft.programs:
         seen: set[str] = set()
-        for name, line in _used_in(read_or_empty(file)):
+        used = used_in if file.suffix == SKETCH else _used_in
+        for name, line in used(read_or_empty(file)):
             if name not in known and name not in seen:
                 seen.add(name)
                 yield fault(file, line, f"`{name}` is used here, but no lesson has taught it yet.")
 
 
-def names_in(code: str) -> tuple[str, ...]:
+def names_in(code: str, *, is_sketch: bool = False) -> tuple[str, ...]:
     """Return the names in a piece of inline code; none in a file, a command or a plain value.
 
     Example:
@@ -78,7 +81,7 @@ def names_in(code: str) -> tuple[str, ...]:
     words = text.split()
     if not words or words[0] in _SHELL_WORDS or any(_FILE.fullmatch(word) for word in words):
         return ()
-    if len(words) > 1 and not _is_python(text):
+    if len(words) > 1 and not (_is_python(text) or (is_sketch and is_cpp(text))):
         return ()
     found = (word for word in _WORD.findall(_QUOTED.sub("", text)) if not word[0].isdigit())
     return tuple(name for name in dict.fromkeys(found) if not _is_value(name))
@@ -88,6 +91,9 @@ def _own_names(draft: Draft) -> frozenset[str]:
     """Return the names that the lesson's programs give themselves, and the modules they import."""
     found: set[str] = set()
     for file in (*draft.programs, *draft.lesson.mistakes):
+        if file.suffix == SKETCH:
+            found.update(names_of_its_own(read_or_empty(file)))
+            continue
         for node in _nodes(read_or_empty(file)):
             match node:
                 case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from makerkit.wiring import Wiring
 from makerkit.wiring.code_pins import devices_in_code
-from makerkit.wiring.paths import gpios_of_part
+from makerkit.wiring.paths import ARDUINOS, board_pins_of_part
+from makerkit.wiring.sketch_pins import pins_in_sketch
+from workshop.course import SKETCH
 from workshop.lesson_text.spans import Code, Pin, Words, flat
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty, warning
 from workshop.lint_lesson.fault import LintFault
@@ -24,8 +27,12 @@ PIN_MAP_NAMES = {
     "door": ("door",),
     "front": ("trigger", "echo"),
     "gate": ("servo",),
+    "light": ("light",),
+    "knob": ("knob",),
 }
 """What the course calls a part, and the names of its pins in the pin map."""
+NEEDS_NO_WIRE = frozenset({"D0", "D1", "D13"})
+"""The serial line and the lamp L are on the board itself."""
 _GPIO = re.compile(r"\bGPIO(\d{1,2})\b")
 _CLASS = re.compile(r"\b([A-Z]\w+)\(")
 
@@ -37,7 +44,9 @@ def wiring_against_the_pin_map(draft: Draft) -> Iterator[LintFault]:
     for part in draft.wiring.parts:
         names = PIN_MAP_NAMES.get(part.label, ())
         expected = {draft.course.pins[name] for name in names if name in draft.course.pins}
-        found = set(gpios_of_part(draft.wiring, part.id).values())
+        found = set(board_pins_of_part(draft.wiring, part.id).values())
+        if found and _boards_of(found) != _boards_of(expected):
+            continue  # the pin map's "red" is the Pi's
         if expected and found != expected:
             text = f'"{part.label}" is on {_listed(found)}; the pin map has {_listed(expected)}.'
             yield fault(draft.lesson.wiring, draft.wiring_line(part.id), text)
@@ -47,8 +56,11 @@ def pins_of_programs(draft: Draft) -> Iterator[LintFault]:
     """Find devices in the programs on pins where the wiring has nothing."""
     if draft.wiring is None:
         return
-    wired = gpios_in(draft.wiring)
+    wired = pins_in(draft.wiring)
     for file in draft.programs:
+        if file.suffix == SKETCH:
+            yield from _pins_of_sketch(file, wired)
+            continue
         for device in devices_in_code(read_or_empty(file)):
             for gpio in sorted(set(device.pins.values()) - wired):
                 text = f"{device.kind} is on {gpio}, where the wiring has nothing"
@@ -59,7 +71,7 @@ def pins_of_the_text(draft: Draft) -> Iterator[LintFault]:
     """Find pins in the page where the wiring has nothing."""
     if draft.wiring is None:
         return
-    wired = gpios_in(draft.wiring)
+    wired = pins_in(draft.wiring)
     for file, line, spans in draft.texts():
         for span in flat(spans):
             if isinstance(span, Pin) and span.gpio not in wired:
@@ -76,11 +88,20 @@ def pins_of_the_text(draft: Draft) -> Iterator[LintFault]:
                         yield warning(file, line, text)
 
 
-def gpios_in(wiring: Wiring) -> frozenset[str]:
-    """Return the pins of the Pi that some part hangs on."""
-    return frozenset(
-        gpio for part in wiring.bench_parts() for gpio in gpios_of_part(wiring, part.id).values()
-    )
+def pins_in(wiring: Wiring) -> frozenset[str]:
+    """Return the pins that some part hangs on, and those of an Arduino that need no wire."""
+    has_arduino = any(board.type.name in ARDUINOS for board in wiring.boards)
+    wired = {
+        pin for part in wiring.bench_parts() for pin in board_pins_of_part(wiring, part.id).values()
+    }
+    return frozenset(wired | NEEDS_NO_WIRE if has_arduino else wired)
+
+
+def _pins_of_sketch(file: Path, wired: frozenset[str]) -> Iterator[LintFault]:
+    for used in pins_in_sketch(read_or_empty(file)):
+        if used.pin not in wired:
+            text = f"{used.use} is for {used.pin}, where the wiring has nothing"
+            yield fault(file, used.line, f"{text}: it has {_listed(wired)}.")
 
 
 def _gpios_in_code(code: str) -> set[str]:
@@ -92,5 +113,14 @@ def _gpios_in_code(code: str) -> set[str]:
     return {gpio for device in devices for gpio in device.pins.values()}
 
 
-def _listed(gpios: set[str] | frozenset[str]) -> str:
-    return ", ".join(sorted(gpios, key=lambda gpio: int(gpio.removeprefix("GPIO")))) or "no pin"
+def _listed(pins: set[str] | frozenset[str]) -> str:
+    return ", ".join(sorted(pins, key=_by_number)) or "no pin"
+
+
+def _boards_of(pins: set[str]) -> set[bool]:
+    return {pin.startswith("GPIO") for pin in pins}
+
+
+def _by_number(pin: str) -> tuple[str, int]:
+    stem = pin.rstrip("0123456789")
+    return stem, int(pin.removeprefix(stem) or 0)

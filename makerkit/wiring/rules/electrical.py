@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from makerkit.wiring.model import Part
+from makerkit.wiring.paths import ARDUINOS as ARDUINOS  # noqa: PLC0414 (rules ask here)
 
 MOST_GPIO_VOLTS = 3.6
 """What a pin of the Pi survives: its 3.3 V and a little (BCM2711 datasheet, section 5)."""
@@ -135,7 +136,6 @@ MOTOR, MOTOR_MA = "chip-dc-motor", 800.0  # a yellow gear motor, held fast
 DRIVER_SUPPLY: Mapping[str, str] = {"chip-l298n": "12V", "chip-tb6612": "VM"}
 """The pin of a motor driver that the motors live from."""
 
-ARDUINOS = frozenset({"wokwi-arduino-uno", "wokwi-arduino-nano"})
 _ARDUINO_PINS = frozenset(
     {*(str(number) for number in range(14)), *(f"A{number}" for number in range(8))}
 )

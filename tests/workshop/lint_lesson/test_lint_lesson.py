@@ -338,3 +338,71 @@ def test_warnings_alone_end_with_zero(spoilt):
     result = CliRunner().invoke(main, ["lint-lesson", str(spoilt.folder)])
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1] == "1 lesson: no faults, 1 warning."
+
+
+SKETCH = """void setup() {{
+  pinMode({pin}, OUTPUT);
+}}
+void loop() {{
+  digitalWrite({pin}, HIGH);
+  delay(500);
+}}
+"""
+UNO = """{"version": 1, "author": "", "editor": "wokwi", "connections": [], "parts": [
+{"type": "wokwi-arduino-uno", "id": "uno", "left": 0, "top": 0, "attrs": {}}]}
+"""
+
+
+@pytest.fixture
+def sketch_lesson(spoilt):
+    """The good lesson with sketches in place of its Python programs, for an Uno alone."""
+    for file in (*spoilt.folder.glob("*.py"), *spoilt.folder.rglob("mistakes/*.py")):
+        if file.name != "check.py":
+            file.unlink()
+    for name in ("starter", "solution"):
+        spoilt.write(f"{name}.ino", SKETCH.format(pin=13))
+    spoilt.write("wiring.json", UNO)
+    return spoilt
+
+
+def faults_in(spoilt, name):
+    return [(line, text) for file, line, text in spoilt.faults if file == f"01_lamp/{name}"]
+
+
+def test_words_of_a_sketch_must_be_taught_as_those_of_python(sketch_lesson):
+    untaught = "is used here, but no lesson has taught it yet."
+    assert faults_in(sketch_lesson, "solution.ino") == [
+        (1, f"`void` {untaught}"),
+        (2, f"`pinMode` {untaught}"),
+        (5, f"`digitalWrite` {untaught}"),
+        (6, f"`delay` {untaught}"),
+    ]
+    sketch_lesson.change(
+        "lesson.md", "teaches: [", "teaches: [void, pinMode, digitalWrite, delay, "
+    )
+    assert faults_in(sketch_lesson, "solution.ino") == []
+
+
+def test_a_sketch_on_a_pin_that_is_not_wired_is_named(sketch_lesson):
+    sketch_lesson.write("starter.ino", SKETCH.format(pin=9))
+    assert (
+        2,
+        "pinMode is for D9, where the wiring has nothing: it has D0, D1, D13.",
+    ) in faults_in(sketch_lesson, "starter.ino")
+
+
+def test_a_code_word_of_cpp_is_looked_into(sketch_lesson):
+    line = sketch_lesson.add_to_page("Write `unsigned long last_ms = 0;` above `setup()`.")
+    named = {text.split("`")[1] for found, text in sketch_lesson.page_faults if found == line}
+    assert named == {"unsigned", "long", "last_ms", "setup"}
+
+
+def test_a_mistake_in_a_sketch_says_what_it_expects_behind_two_slashes(sketch_lesson):
+    sketch_lesson.write("mistakes/a.ino", "# expect: blink.uneven\n")
+    sketch_lesson.write("mistakes/b.ino", "// expect: program.ended_early\n")
+    assert faults_in(sketch_lesson, "mistakes/b.ino") == []
+    (fault,) = faults_in(sketch_lesson, "mistakes/a.ino")
+    assert fault == (
+        1,
+        "The first line must be `// expect: message.id`: what this mistake gets.",
+    )
