@@ -30,6 +30,7 @@ COMMANDS_BY_TOPIC = {
     "With an Arduino": {
         "arduino": "Show what builds, simulates and uploads sketches here, and what is missing",
         "build": "Compile a sketch and say how much room it takes",
+        "flash": "Upload a sketch to the board",
         "ports": "List the boards that are plugged in, and say what keeps one from working",
     },
     "Your own things": {

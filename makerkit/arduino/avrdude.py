@@ -72,19 +72,32 @@ class Avrdude:
         ]
 
     def upload(
-        self, hex_file: Path, *, port: str, baud: int, on_progress: Progress | None = None
+        self,
+        hex_file: Path,
+        *,
+        port: str,
+        baud: int,
+        on_progress: Progress = lambda *_: None,
+        on_output: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Write a program into a board and read it back.
+
+        Args:
+            hex_file: the program.
+            port: name of the port.
+            baud: speed of the boot-loader.
+            on_progress: called while it goes on.
+            on_output: called with each piece of what avrdude says.
 
         Raises:
             ArduinoError: it did not work; the message says why and what to try.
         """
         command = self.command(port=port, baud=baud, hex_file=hex_file)
-        code, said = _run(command, port, on_progress)
+        code, said = _run(command, port, on_progress, on_output)
         other = SAME_FOR_US.get(signature_in(said) or "")
         if code and other:
             command = self.command(port=port, baud=baud, hex_file=hex_file, part=other)
-            code, said = _run(command, port, on_progress)
+            code, said = _run(command, port, on_progress, on_output)
         if code:
             raise what_failed(said, device=port)
 
@@ -117,7 +130,9 @@ def _config_beside(folder: Path) -> Path | None:
     return None
 
 
-def _run(command: list[str], port: str, on_progress: Progress | None) -> tuple[int, str]:
+def _run(
+    command: list[str], port: str, on_progress: Progress, on_output: Callable[[str], None]
+) -> tuple[int, str]:
     """Start avrdude, follow what it says, and end it where it hangs.
 
     Returns:
@@ -129,11 +144,12 @@ def _run(command: list[str], port: str, on_progress: Progress | None) -> tuple[i
     )
     output = _Output(process)
     try:
-        for said in output.growing():
-            progress = progress_in(said)
-            if progress and on_progress:
+        for piece in output.pieces():
+            on_output(piece)
+            progress = progress_in(output.said)
+            if progress:
                 on_progress(*progress)
-            if _ENOUGH_ATTEMPTS in said:
+            if _ENOUGH_ATTEMPTS in output.said:
                 break
         else:
             return process.wait(), output.said
@@ -159,19 +175,20 @@ class _Output:
         assert process.stdout is not None  # it was asked for
         self.said = ""
         self._stream = process.stdout
-        self._pieces: queue.Queue[bytes] = queue.Queue()
+        self._queue: queue.Queue[bytes] = queue.Queue()
         self._thread = threading.Thread(target=self._read, name="avrdude-output", daemon=True)
         self._thread.start()
 
-    def growing(self) -> Iterator[str]:
-        """Yield all that was said so far, each time that there is more.
+    def pieces(self) -> Iterator[str]:
+        """Yield each piece as it comes; `said` is all so far.
 
         Raises:
             queue.Empty: nothing was said for SILENCE_S.
         """
-        while piece := self._pieces.get(timeout=SILENCE_S):
-            self.said += piece.decode("utf-8", "replace")
-            yield self.said
+        while piece := self._queue.get(timeout=SILENCE_S):
+            text = piece.decode("utf-8", "replace")
+            self.said += text
+            yield text
 
     def close(self) -> None:
         """Wait for the thread: it ends with the process."""
@@ -180,5 +197,5 @@ class _Output:
 
     def _read(self) -> None:
         while piece := os.read(self._stream.fileno(), 1024):
-            self._pieces.put(piece)
-        self._pieces.put(b"")
+            self._queue.put(piece)
+        self._queue.put(b"")

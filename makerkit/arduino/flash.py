@@ -15,6 +15,7 @@ from typing import Protocol
 from makerkit.arduino.avrdude import Avrdude, Progress, find_avrdude
 from makerkit.arduino.avrdude_probe import NEW_BAUD, OLD_BAUD, BootLoader, find_boot_loader
 from makerkit.arduino.flash_errors import NoReleaseError
+from makerkit.arduino.messages.link import Boot
 from makerkit.arduino.ports import Port
 from makerkit.errors import BadInputError, NotThereError
 
@@ -28,7 +29,9 @@ SPEEDS = {"uno": (NEW_BAUD, OLD_BAUD), "nano": (NEW_BAUD, OLD_BAUD)}
 class Program(Protocol):
     """Something that can be uploaded."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called."""
 
     def hex_for(self, board: str, *, watchdog_reset: bool) -> Path:
         """Return the file to upload; it is built now if it has to be.
@@ -91,7 +94,7 @@ class KitSketch:
     """
 
     path: Path
-    released: Path = RELEASED
+    released: Path
 
     @classmethod
     def named(cls, name: str) -> KitSketch:
@@ -102,7 +105,7 @@ class KitSketch:
         """
         if name not in kit_sketches():
             raise NotThereError(f"The kit has no sketch {name}. It has {_names()}.")
-        return cls(FIRMWARE / name)
+        return cls(FIRMWARE / name, RELEASED)
 
     @property
     def name(self) -> str:
@@ -157,7 +160,8 @@ def flash(
     board: str | None = None,
     avrdude: Avrdude | None = None,
     on_step: Callable[[str], None] = lambda _: None,
-    on_progress: Progress | None = None,
+    on_progress: Progress = lambda *_: None,
+    on_output: Callable[[str], None] = lambda _: None,
 ) -> Flashed:
     """Upload a program to the board at a port.
 
@@ -168,6 +172,7 @@ def flash(
         avrdude: None looks for it.
         on_step: called with a sentence when something begins that takes time.
         on_progress: called with "Writing" or "Reading" and 0.0 to 1.0.
+        on_output: called with what avrdude says.
 
     Raises:
         MakerKitError: it did not work; the message says why and what to try.
@@ -177,15 +182,41 @@ def flash(
     if board not in SPEEDS:
         raise BadInputError(f"There is no board {board!r}. Try one of: {', '.join(SPEEDS)}.")
     avrdude = avrdude or find_avrdude()
-    on_step(f"Building {program.name}")
+    if not isinstance(program, HexFile):
+        on_step(f"Building {program.name}")
     hex_file = program.hex_for(board, watchdog_reset=True)  # before the board is touched
     on_step(f"Restarting the board on {port.device}")
     boot_loader = find_boot_loader(port.device, speeds=SPEEDS[board])
     if not boot_loader.survives_watchdog:
         on_step("It has the old boot-loader: taking the program without watchdog reset")
         hex_file = program.hex_for(board, watchdog_reset=False)
-    avrdude.upload(hex_file, port=port.device, baud=boot_loader.baud, on_progress=on_progress)
+    avrdude.upload(
+        hex_file,
+        port=port.device,
+        baud=boot_loader.baud,
+        on_progress=on_progress,
+        on_output=on_output,
+    )
     return Flashed(boot_loader, hex_file, time.monotonic() - started_s)
+
+
+def confirm(program: Program, port: Port) -> Boot | None:
+    """Wait until a sketch of the kit says that it runs, and return what it says of itself.
+
+    Returns:
+        None for another program: it may say what it likes.
+
+    Raises:
+        ArduinoError: it does not answer, or is not the one that this computer speaks with.
+    """
+    from makerkit.arduino.link import Link
+    from makerkit.arduino.link_application import APPLICATIONS
+
+    for application in APPLICATIONS.values():
+        if isinstance(program, KitSketch) and application.flash_name == program.name:
+            with Link(application, port.device) as link:
+                return link.boot
+    return None
 
 
 def _board_at(port: Port) -> str:

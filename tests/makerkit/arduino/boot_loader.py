@@ -38,9 +38,13 @@ class BootLoader:
         signature: the three bytes of the chip.
         forgets: address of a byte that the flash does not keep, or None.
         says: what it sends instead of answers (a board that does not restart), or None.
+        then: the program that runs afterwards: an object whose `answer(data)` gives bytes, and is
+            asked with b"" when nothing came for 50 ms. None runs nothing.
     """
 
-    def __init__(self, baud=115_200, *, signature=SIGNATURE_328P, forgets=None, says=None):
+    def __init__(
+        self, baud=115_200, *, signature=SIGNATURE_328P, forgets=None, says=None, then=None
+    ):
         self.baud = baud
         self.flash = bytearray(b"\xff" * 32_768)
         self.commands = []
@@ -48,6 +52,7 @@ class BootLoader:
         self._signature = signature
         self._forgets = forgets
         self._says = says
+        self._then = then
         self._address = 0
         self._heard = bytearray()
 
@@ -68,11 +73,15 @@ class BootLoader:
 
     def _serve(self):
         while True:
-            ready, _, _ = select.select([self._master, self._stop_r], [], [])
+            is_running = self.has_left and self._then is not None
+            patience_s = 0.05 if is_running else None
+            ready, _, _ = select.select([self._master, self._stop_r], [], [], patience_s)
             if self._stop_r in ready:
                 return
-            data = os.read(self._master, 4096)
-            if self._says is not None:
+            data = os.read(self._master, 4096) if ready else b""
+            if is_running:
+                os.write(self._master, self._then.answer(data))
+            elif self._says is not None:
                 os.write(self._master, self._says)
             elif self._is_understood():
                 self._heard += data
