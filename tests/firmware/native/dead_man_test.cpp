@@ -10,12 +10,12 @@ TEST_CASE("it trips once, when the silence has lasted the whole time") {
   DeadMan dead_man(300);
   dead_man.start(1000);
   CHECK_FALSE(dead_man.update(1299));
-  CHECK(dead_man.isWatching());
+  CHECK(dead_man.is_watching());
   CHECK(dead_man.update(1300));
-  CHECK(dead_man.hasTripped());
-  CHECK_FALSE(dead_man.isWatching());
+  CHECK(dead_man.has_tripped());
+  CHECK_FALSE(dead_man.is_watching());
   CHECK_FALSE(dead_man.update(1301));
-  CHECK(dead_man.hasTripped());
+  CHECK(dead_man.has_tripped());
 }
 
 TEST_CASE("a sign of life begins the time anew") {
@@ -40,12 +40,12 @@ TEST_CASE("once tripped, signs of life do not revive it, a start does") {
   dead_man.start(0);
   CHECK(dead_man.update(300));
   dead_man.feed(310);
-  CHECK_FALSE(dead_man.isWatching());
+  CHECK_FALSE(dead_man.is_watching());
   CHECK_FALSE(dead_man.update(320));
-  CHECK(dead_man.hasTripped());
+  CHECK(dead_man.has_tripped());
   dead_man.start(400);
-  CHECK(dead_man.isWatching());
-  CHECK_FALSE(dead_man.hasTripped());
+  CHECK(dead_man.is_watching());
+  CHECK_FALSE(dead_man.has_tripped());
   CHECK_FALSE(dead_man.update(699));
   CHECK(dead_man.update(700));
 }
@@ -53,13 +53,13 @@ TEST_CASE("once tripped, signs of life do not revive it, a start does") {
 TEST_CASE("before its start and after its stop it never trips") {
   DeadMan dead_man(300);
   CHECK_FALSE(dead_man.update(5000));
-  CHECK_FALSE(dead_man.isWatching());
-  CHECK_FALSE(dead_man.hasTripped());
+  CHECK_FALSE(dead_man.is_watching());
+  CHECK_FALSE(dead_man.has_tripped());
   dead_man.start(5000);
   dead_man.stop();
-  CHECK_FALSE(dead_man.isWatching());
+  CHECK_FALSE(dead_man.is_watching());
   CHECK_FALSE(dead_man.update(9000));
-  CHECK_FALSE(dead_man.hasTripped());
+  CHECK_FALSE(dead_man.has_tripped());
 }
 
 TEST_CASE("a stop forgets that it has tripped") {
@@ -67,5 +67,5 @@ TEST_CASE("a stop forgets that it has tripped") {
   dead_man.start(0);
   CHECK(dead_man.update(300));
   dead_man.stop();
-  CHECK_FALSE(dead_man.hasTripped());
+  CHECK_FALSE(dead_man.has_tripped());
 }

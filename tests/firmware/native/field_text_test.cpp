@@ -16,7 +16,7 @@ constexpr FieldSchema CAUSE = {0, 2, "POWER,BROWN_OUT,WATCHDOG"};
 // What a text is: its number, or why it is none.
 std::string read(const FieldSchema& field, const std::string& text) {
   int32_t value = 0;
-  switch (maker::readField(field, text.data(), static_cast<uint8_t>(text.size()), value)) {
+  switch (maker::read_field(field, text.data(), static_cast<uint8_t>(text.size()), value)) {
     case FieldVerdict::Form: return "form";
     case FieldVerdict::Range: return "range";
     default: return std::to_string(value);
@@ -25,7 +25,7 @@ std::string read(const FieldSchema& field, const std::string& text) {
 
 std::string write(const FieldSchema& field, int32_t value) {
   char text[24];
-  return std::string(text, maker::writeField(field, value, text));
+  return std::string(text, maker::write_field(field, value, text));
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ std::string answer(maker::LineReader& reader, const maker::KnownMessages& known,
     if (found != maker::Found::Message) continue;
     char line[maker::LINE_CAPACITY];
     const RawValues raw = reader.as<RawValues>();
-    const uint8_t length = maker::writeLine(known.list[reader.id()], raw.values, reader.seq(), line);
+    const uint8_t length = maker::write_line(known.list[reader.id()], raw.values, reader.seq(), line);
     said += " " + std::string(line, length - 1u);
   }
   return said;

@@ -7,7 +7,7 @@
 #include "link_messages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static const std::string GOOD_LINE = signedLine("PONG,7,100,3");
+  static const std::string GOOD_LINE = signed_line("PONG,7,100,3");
   property::check(data, size, maker::link::FROM_BOARD, GOOD_LINE);
   return 0;
 }

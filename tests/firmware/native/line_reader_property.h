@@ -15,10 +15,10 @@ inline void require(bool holds, const char* what) {
 }
 
 // The line that a message would be written as.
-inline std::string writtenAgain(const maker::LineReader& reader, const maker::KnownMessages& known) {
+inline std::string written_again(const maker::LineReader& reader, const maker::KnownMessages& known) {
   char line[maker::LINE_CAPACITY];
   const RawValues raw = reader.as<RawValues>();
-  return std::string(line, maker::writeLine(known.list[reader.id()], raw.values, reader.seq(), line));
+  return std::string(line, maker::write_line(known.list[reader.id()], raw.values, reader.seq(), line));
 }
 
 // Feeds any bytes and throws if something does not hold:
@@ -36,10 +36,10 @@ inline void check(const uint8_t* data, size_t size, const maker::KnownMessages& 
     if (found == maker::Found::BadLine) bad++;
     if (found != maker::Found::Message) continue;
     good++;
-    require(since_start == writtenAgain(reader, known), "an understood line is written in another way");
+    require(since_start == written_again(reader, known), "an understood line is written in another way");
   }
-  require(reader.goodLines() == (good & 0xFFFF), "a good line was not counted");
-  require(reader.badLines() == (bad & 0xFFFF), "a bad line was not counted");
+  require(reader.good_lines() == (good & 0xFFFF), "a good line was not counted");
+  require(reader.bad_lines() == (bad & 0xFFFF), "a bad line was not counted");
   maker::Found last = maker::Found::Nothing;
   for (const char byte : good_line) last = reader.feed(static_cast<uint8_t>(byte));
   require(last == maker::Found::Message, "a good line after anything is not understood");

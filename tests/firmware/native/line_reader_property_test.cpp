@@ -15,15 +15,15 @@ const maker::KnownMessages& KNOWN = maker::link::FROM_BOARD;
 uint32_t below(Random& random, uint32_t limit) { return random() % limit; }
 
 // A good line of any message with any values.
-std::string anyLine(Random& random) {
+std::string any_line(Random& random) {
   const maker::MessageSchema* message = KNOWN.list[below(random, KNOWN.count)];
   int32_t values[maker::MOST_FIELDS] = {};
   for (int32_t& value : values) value = static_cast<int32_t>(random() >> below(random, 32));
   char line[maker::LINE_CAPACITY];
-  return std::string(line, maker::writeLine(message, values, static_cast<uint8_t>(random()), line));
+  return std::string(line, maker::write_line(message, values, static_cast<uint8_t>(random()), line));
 }
 
-char anyByte(Random& random) {
+char any_byte(Random& random) {
   static const std::string LIKELY = "$*,\r\n0123456789-ABCDEFPONG";
   return below(random, 2) ? LIKELY[below(random, static_cast<uint32_t>(LIKELY.size()))] : static_cast<char>(random());
 }
@@ -33,23 +33,23 @@ void damage(std::string& text, Random& random) {
   const size_t place = below(random, static_cast<uint32_t>(text.size()));
   switch (below(random, 6)) {
     case 0: text[place] = static_cast<char>(text[place] ^ (1 << below(random, 8))); break;
-    case 1: text[place] = anyByte(random); break;
+    case 1: text[place] = any_byte(random); break;
     case 2: text.erase(place, 1 + below(random, 5)); break;
-    case 3: text.insert(place, 1 + below(random, 5), anyByte(random)); break;
+    case 3: text.insert(place, 1 + below(random, 5), any_byte(random)); break;
     case 4: text.insert(place, text.substr(below(random, static_cast<uint32_t>(text.size())), 10)); break;
     default: std::swap(text[place], text[below(random, static_cast<uint32_t>(text.size()))]);
   }
 }
 
 // A few lines, damaged here and there; sometimes with a right checksum over the damaged text.
-std::string anyStream(Random& random) {
+std::string any_stream(Random& random) {
   std::string stream;
   for (uint32_t line = 0; line <= below(random, 6); line++) {
-    std::string text = anyLine(random);
+    std::string text = any_line(random);
     if (below(random, 4) == 0) {
       std::string body = text.substr(1, text.size() - 7);
       damage(body, random);
-      text = signedLine(body);
+      text = signed_line(body);
     }
     stream += text;
   }
@@ -57,7 +57,7 @@ std::string anyStream(Random& random) {
   return stream;
 }
 
-const std::string GOOD_LINE = signedLine("PONG,7,100,3");
+const std::string GOOD_LINE = signed_line("PONG,7,100,3");
 
 void check(const std::string& bytes) {
   property::check(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size(), KNOWN, GOOD_LINE);
@@ -69,7 +69,7 @@ TEST_CASE("two million bytes of damaged lines are read without harm") {
   Random random(2024);
   size_t fed = 0;
   while (fed < 2000000) {
-    const std::string stream = anyStream(random);
+    const std::string stream = any_stream(random);
     fed += stream.size();
     REQUIRE_NOTHROW(check(stream));
   }
@@ -79,7 +79,7 @@ TEST_CASE("a million bytes of noise are read without harm") {
   Random random(7);
   for (int round = 0; round < 2000; round++) {
     std::string noise(500, '\0');
-    for (char& byte : noise) byte = anyByte(random);
+    for (char& byte : noise) byte = any_byte(random);
     REQUIRE_NOTHROW(check(noise));
   }
 }
@@ -89,7 +89,7 @@ TEST_CASE("every good line is understood") {
   for (int round = 0; round < 20000; round++) {
     maker::LineReader reader(KNOWN);
     maker::Found last = maker::Found::Nothing;
-    for (const char byte : anyLine(random)) last = reader.feed(static_cast<uint8_t>(byte));
+    for (const char byte : any_line(random)) last = reader.feed(static_cast<uint8_t>(byte));
     REQUIRE(last == maker::Found::Message);
   }
 }

@@ -37,14 +37,14 @@ std::vector<std::string> feed(const std::string& text) {
 }
 
 using Seen = std::vector<std::string>;
-const std::string PING = signedLine("PING,7,3");
+const std::string PING = signed_line("PING,7,3");
 const std::string IS_PING = std::to_string(link_::Ping::ID) + ": 7 seq 3";
 
 }  // namespace
 
 TEST_CASE("a whole line is its message") {
   LineReader reader(link_::FROM_HOST);
-  CHECK(feed(reader, signedLine("HELLO,1,40000,255")) == Seen{std::to_string(link_::Hello::ID) + ": 1 seq 255"});
+  CHECK(feed(reader, signed_line("HELLO,1,40000,255")) == Seen{std::to_string(link_::Hello::ID) + ": 1 seq 255"});
   const link_::Hello hello = reader.as<link_::Hello>();
   CHECK(reader.id() == link_::Hello::ID);
   CHECK(hello.protocol == 1);
@@ -54,7 +54,7 @@ TEST_CASE("a whole line is its message") {
 
 TEST_CASE("words and negative numbers arrive as they were sent") {
   LineReader reader(link_::FROM_BOARD);
-  feed(reader, signedLine("BOOT,NODE,1,65535,BROWN_OUT,1,2147483647,0"));
+  feed(reader, signed_line("BOOT,NODE,1,65535,BROWN_OUT,1,2147483647,0"));
   const link_::Boot boot = reader.as<link_::Boot>();
   CHECK(boot.sketch == link_::Sketch::Node);
   CHECK(boot.schema == 65535);
@@ -65,7 +65,7 @@ TEST_CASE("words and negative numbers arrive as they were sent") {
 }
 
 TEST_CASE("a message is only understood from its own side") {
-  CHECK(feed(signedLine("PONG,7,100,3")) == Seen{"UnknownName"});
+  CHECK(feed(signed_line("PONG,7,100,3")) == Seen{"UnknownName"});
 }
 
 TEST_CASE("carriage returns and empty lines change nothing") {
@@ -91,12 +91,12 @@ TEST_CASE("text without a $ can be looked at") {
 }
 
 TEST_CASE("a line has at most 62 characters before its newline") {
-  const std::string longest = signedLine(std::string(56, 'X'));
+  const std::string longest = signed_line(std::string(56, 'X'));
   REQUIRE(longest.size() == 63);
   CHECK(feed(longest) == Seen{"UnknownName"});
   CHECK(feed(longest.substr(0, 62) + "\r\n") == Seen{"UnknownName"});
-  CHECK(feed(signedLine(std::string(57, 'X'))) == Seen{"TooLong"});
-  CHECK(feed(signedLine(std::string(58, 'X'))) == Seen{"TooLong"});
+  CHECK(feed(signed_line(std::string(57, 'X'))) == Seen{"TooLong"});
+  CHECK(feed(signed_line(std::string(58, 'X'))) == Seen{"TooLong"});
   CHECK(feed(std::string(62, 'x') + "\n") == Seen{"NoStart"});
   CHECK(feed(std::string(63, 'x') + "\n") == Seen{"TooLong"});
 }
@@ -124,35 +124,35 @@ TEST_CASE("each wrong digit of the checksum is seen") {
 
 TEST_CASE("a wrong name or count of fields is seen though the checksum is right") {
   for (const char* body : {"", ",", "PIN,7,3", "PINGS,7,3", "ping,7,3", ",PING,7,3", "PINGPING,7,3", "HELL,1,2,3", "*"}) {
-    CHECK(feed(signedLine(body)) == Seen{"UnknownName"});
+    CHECK(feed(signed_line(body)) == Seen{"UnknownName"});
   }
-  CHECK(feed(signedLine(std::string("PING\0,7,3", 9))) == Seen{"UnknownName"});
+  CHECK(feed(signed_line(std::string("PING\0,7,3", 9))) == Seen{"UnknownName"});
   for (const char* body : {"PING", "PING,", "PING,7", "PING,7,3,", "PING,7,3,4", "PING,,,"}) {
-    CHECK(feed(signedLine(body)) == Seen{"FieldCount"});
+    CHECK(feed(signed_line(body)) == Seen{"FieldCount"});
   }
 }
 
 TEST_CASE("the first field that cannot be names the reason") {
-  CHECK(feed(signedLine("PING,x,3")) == Seen{"Form"});
-  CHECK(feed(signedLine("PING,,3")) == Seen{"Form"});
-  CHECK(feed(signedLine("PING,7,")) == Seen{"Form"});
-  CHECK(feed(signedLine("PING,7,03")) == Seen{"Form"});
-  CHECK(feed(signedLine("PING,65536,3")) == Seen{"Range"});
-  CHECK(feed(signedLine("PING,7,256")) == Seen{"Range"});
-  CHECK(feed(signedLine("PING,7,-1")) == Seen{"Range"});
-  CHECK(feed(signedLine("PING,65536,x")) == Seen{"Range"});
-  CHECK(feed(signedLine("PING,x,256")) == Seen{"Form"});
+  CHECK(feed(signed_line("PING,x,3")) == Seen{"Form"});
+  CHECK(feed(signed_line("PING,,3")) == Seen{"Form"});
+  CHECK(feed(signed_line("PING,7,")) == Seen{"Form"});
+  CHECK(feed(signed_line("PING,7,03")) == Seen{"Form"});
+  CHECK(feed(signed_line("PING,65536,3")) == Seen{"Range"});
+  CHECK(feed(signed_line("PING,7,256")) == Seen{"Range"});
+  CHECK(feed(signed_line("PING,7,-1")) == Seen{"Range"});
+  CHECK(feed(signed_line("PING,65536,x")) == Seen{"Range"});
+  CHECK(feed(signed_line("PING,x,256")) == Seen{"Form"});
 }
 
 TEST_CASE("lines are counted, bad ones by their reason") {
   LineReader reader(link_::FROM_HOST);
   feed(reader, PING + "noise\n" + PING + "$PING,7,3*0000\n$PING,7,3*0000\n" + PING + "$PING" + PING);
-  CHECK(reader.goodLines() == 4);
-  CHECK(reader.badLines() == 4);
-  CHECK(reader.badLines(Bad::NoStart) == 1);
-  CHECK(reader.badLines(Bad::Checksum) == 2);
-  CHECK(reader.badLines(Bad::Cut) == 1);
-  CHECK(reader.badLines(Bad::TooLong) == 0);
+  CHECK(reader.good_lines() == 4);
+  CHECK(reader.bad_lines() == 4);
+  CHECK(reader.bad_lines(Bad::NoStart) == 1);
+  CHECK(reader.bad_lines(Bad::Checksum) == 2);
+  CHECK(reader.bad_lines(Bad::Cut) == 1);
+  CHECK(reader.bad_lines(Bad::TooLong) == 0);
 }
 
 TEST_CASE("bytes of every kind may stand in a line, and only the checksum decides") {

@@ -36,8 +36,8 @@ TEST_CASE("a message is sent as its line, and each line has the next number") {
   maker::Sender<FakePort> sender(port);
   CHECK(sender.send(pong()));
   CHECK(sender.send(pong()));
-  CHECK(port.sent == signedLine("PONG,7,100,0") + signedLine("PONG,7,100,1"));
-  CHECK(sender.unsentLines() == 0);
+  CHECK(port.sent == signed_line("PONG,7,100,0") + signed_line("PONG,7,100,1"));
+  CHECK(sender.unsent_lines() == 0);
 }
 
 TEST_CASE("after number 255 comes 0") {
@@ -46,22 +46,22 @@ TEST_CASE("after number 255 comes 0") {
   for (int i = 0; i < 256; i++) sender.send(pong());
   port.sent.clear();
   sender.send(pong());
-  CHECK(port.sent == signedLine("PONG,7,100,0"));
+  CHECK(port.sent == signed_line("PONG,7,100,0"));
 }
 
 TEST_CASE("a line that does not fit whole is not sent, and counted; it takes no number") {
   FakePort port;
   maker::Sender<FakePort> sender(port);
-  const int length = static_cast<int>(signedLine("PONG,7,100,0").size());
+  const int length = static_cast<int>(signed_line("PONG,7,100,0").size());
   port.room = length - 1;
   CHECK_FALSE(sender.send(pong()));
   CHECK_FALSE(sender.send(pong()));
   CHECK(port.sent == "");
-  CHECK(sender.unsentLines() == 2);
+  CHECK(sender.unsent_lines() == 2);
   port.room = length;
   CHECK(sender.send(pong()));
-  CHECK(port.sent == signedLine("PONG,7,100,0"));
-  CHECK(sender.unsentLines() == 2);
+  CHECK(port.sent == signed_line("PONG,7,100,0"));
+  CHECK(sender.unsent_lines() == 2);
 }
 
 TEST_CASE("words are written as words, and numbers held within their range") {
@@ -75,5 +75,5 @@ TEST_CASE("words are written as words, and numbers held within their range") {
   boot.watchdog_resets = 9;
   boot.uptime_ms = 0x7FFFFFFFUL;
   CHECK(sender.send(boot));
-  CHECK(port.sent == signedLine("BOOT,CAR,255,65535,WATCHDOG,1,2147483647,0"));
+  CHECK(port.sent == signed_line("BOOT,CAR,255,65535,WATCHDOG,1,2147483647,0"));
 }

@@ -6,14 +6,14 @@
 #include "Checksum.h"
 #include "LineReader.h"
 
-inline std::string checksumDigits(const std::string& body) {
-  const uint16_t checksum = maker::checksumOf(body.data(), static_cast<uint8_t>(body.size()));
+inline std::string checksum_digits(const std::string& body) {
+  const uint16_t checksum = maker::checksum_of(body.data(), static_cast<uint8_t>(body.size()));
   std::string digits;
-  for (int shift = 12; shift >= 0; shift -= 4) digits += maker::hexDigit((checksum >> shift) & 0xF);
+  for (int shift = 12; shift >= 0; shift -= 4) digits += maker::hex_digit((checksum >> shift) & 0xF);
   return digits;
 }
 
-inline std::string signedLine(const std::string& body) { return "$" + body + "*" + checksumDigits(body) + "\n"; }
+inline std::string signed_line(const std::string& body) { return "$" + body + "*" + checksum_digits(body) + "\n"; }
 
 // The values of a message as they are, whatever message it is.
 struct RawValues {

@@ -13,7 +13,7 @@ namespace maker {
 constexpr uint16_t CHECKSUM_START = 0xFFFF;
 
 // Returns the checksum with one more byte.
-inline uint16_t checksumWith(uint16_t checksum, uint8_t byte) {
+inline uint16_t checksum_with(uint16_t checksum, uint8_t byte) {
 #ifdef __AVR__
   return _crc_xmodem_update(checksum, byte);  // the same polynomial, in assembler
 #else
@@ -27,14 +27,14 @@ inline uint16_t checksumWith(uint16_t checksum, uint8_t byte) {
 #endif
 }
 
-inline uint16_t checksumOf(const char* text, uint8_t length) {
+inline uint16_t checksum_of(const char* text, uint8_t length) {
   uint16_t checksum = CHECKSUM_START;
-  for (uint8_t i = 0; i < length; i++) checksum = checksumWith(checksum, static_cast<uint8_t>(text[i]));
+  for (uint8_t i = 0; i < length; i++) checksum = checksum_with(checksum, static_cast<uint8_t>(text[i]));
   return checksum;
 }
 
 // Returns one of the digits 0 to F.
-inline char hexDigit(uint8_t value) {
+inline char hex_digit(uint8_t value) {
   return static_cast<char>(value < 10 ? '0' + value : 'A' + value - 10);
 }
 

@@ -34,8 +34,8 @@ class DeadMan {
     return true;
   }
 
-  bool isWatching() const { return is_watching_; }
-  bool hasTripped() const { return has_tripped_; }
+  bool is_watching() const { return is_watching_; }
+  bool has_tripped() const { return has_tripped_; }
 
  private:
   uint32_t fed_ms_ = 0;

@@ -8,7 +8,7 @@ namespace maker {
 // Event is a message with an `event_id`. Room for CAPACITY of them; the oldest are never pushed out. Example:
 //
 //   const maker::node::Event* event = queue.due(now_ms);
-//   if (event && sender.send(*event)) queue.markSent(event->event_id, now_ms);
+//   if (event && sender.send(*event)) queue.mark_sent(event->event_id, now_ms);
 template <typename Event, uint8_t CAPACITY>
 class EventQueue {
  public:
@@ -35,7 +35,7 @@ class EventQueue {
     return nullptr;
   }
 
-  void markSent(uint16_t event_id, uint32_t now_ms) {
+  void mark_sent(uint16_t event_id, uint32_t now_ms) {
     const uint8_t place = find(event_id);
     if (place == count_) return;
     slots_[place].was_sent = true;
@@ -52,7 +52,7 @@ class EventQueue {
   }
 
   uint8_t count() const { return count_; }
-  bool isFull() const { return count_ == CAPACITY; }
+  bool is_full() const { return count_ == CAPACITY; }
   uint16_t lost() const { return lost_; }
 
  private:

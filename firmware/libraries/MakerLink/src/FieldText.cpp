@@ -6,13 +6,13 @@ namespace {
 
 constexpr uint32_t WIDEST = 2147483647UL;
 
-bool isDigit(char character) { return character >= '0' && character <= '9'; }
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
-FieldVerdict readMagnitude(const char* digits, uint8_t length, uint32_t& magnitude) {
+FieldVerdict read_magnitude(const char* digits, uint8_t length, uint32_t& magnitude) {
   bool is_too_wide = false;
   magnitude = 0;
   for (uint8_t i = 0; i < length; i++) {
-    if (!isDigit(digits[i])) return FieldVerdict::Form;
+    if (!is_digit(digits[i])) return FieldVerdict::Form;
     if (magnitude > WIDEST / 10) {
       is_too_wide = true;  // go on: what follows may not even be a digit
     } else {
@@ -22,21 +22,21 @@ FieldVerdict readMagnitude(const char* digits, uint8_t length, uint32_t& magnitu
   return is_too_wide || magnitude > WIDEST ? FieldVerdict::Range : FieldVerdict::Good;
 }
 
-FieldVerdict readNumber(const FieldSchema& field, const char* text, uint8_t length, int32_t& value) {
+FieldVerdict read_number(const FieldSchema& field, const char* text, uint8_t length, int32_t& value) {
   const bool is_negative = length > 0 && text[0] == '-';
   const char* digits = text + (is_negative ? 1 : 0);
   const uint8_t digit_count = static_cast<uint8_t>(length - (is_negative ? 1 : 0));
   if (digit_count == 0) return FieldVerdict::Form;
   if (digits[0] == '0' && (digit_count > 1 || is_negative)) return FieldVerdict::Form;
   uint32_t magnitude;
-  const FieldVerdict verdict = readMagnitude(digits, digit_count, magnitude);
+  const FieldVerdict verdict = read_magnitude(digits, digit_count, magnitude);
   if (verdict != FieldVerdict::Good) return verdict;
   value = is_negative ? -static_cast<int32_t>(magnitude) : static_cast<int32_t>(magnitude);
   return value < field.low || value > field.high ? FieldVerdict::Range : FieldVerdict::Good;
 }
 
 // Compares with the word at `words`, and moves `words` to the comma or the end behind it.
-bool isWord(const char*& words, const char* text, uint8_t length) {
+bool is_word(const char*& words, const char* text, uint8_t length) {
   uint8_t matching = 0;
   uint8_t word_length = 0;
   for (char letter; (letter = static_cast<char>(pgm_read_byte(words))) != '\0' && letter != ','; words++) {
@@ -46,15 +46,15 @@ bool isWord(const char*& words, const char* text, uint8_t length) {
   return matching == word_length && word_length == length;
 }
 
-FieldVerdict readWord(const char* words, const char* text, uint8_t length, int32_t& value) {
+FieldVerdict read_word(const char* words, const char* text, uint8_t length, int32_t& value) {
   for (value = 0;; value++) {
-    if (isWord(words, text, length)) return FieldVerdict::Good;
+    if (is_word(words, text, length)) return FieldVerdict::Good;
     if (pgm_read_byte(words) == '\0') return FieldVerdict::Form;
     words++;  // the comma
   }
 }
 
-char* writeNumber(int32_t value, char* to) {
+char* write_number(int32_t value, char* to) {
   uint32_t magnitude = static_cast<uint32_t>(value);
   if (value < 0) {
     *to++ = '-';
@@ -70,7 +70,7 @@ char* writeNumber(int32_t value, char* to) {
   return to;
 }
 
-char* writeWord(const char* words, int32_t place, char* to) {
+char* write_word(const char* words, int32_t place, char* to) {
   while (place > 0) {
     if (pgm_read_byte(words++) == ',') place--;
   }
@@ -82,14 +82,14 @@ char* writeWord(const char* words, int32_t place, char* to) {
 
 }  // namespace
 
-FieldVerdict readField(const FieldSchema& field, const char* text, uint8_t length, int32_t& value) {
-  return field.words ? readWord(field.words, text, length, value) : readNumber(field, text, length, value);
+FieldVerdict read_field(const FieldSchema& field, const char* text, uint8_t length, int32_t& value) {
+  return field.words ? read_word(field.words, text, length, value) : read_number(field, text, length, value);
 }
 
-char* writeField(const FieldSchema& field, int32_t value, char* to) {
+char* write_field(const FieldSchema& field, int32_t value, char* to) {
   if (value < field.low) value = field.low;
   if (value > field.high) value = field.high;
-  return field.words ? writeWord(field.words, value, to) : writeNumber(value, to);
+  return field.words ? write_word(field.words, value, to) : write_number(value, to);
 }
 
 }  // namespace maker

@@ -8,9 +8,9 @@ namespace maker {
 enum class FieldVerdict : uint8_t { Good, Form, Range };
 
 // Reads a field. Only the shortest way to write a number counts: no plus, no leading zeros, no "-0".
-FieldVerdict readField(const FieldSchema& field, const char* text, uint8_t length, int32_t& value);
+FieldVerdict read_field(const FieldSchema& field, const char* text, uint8_t length, int32_t& value);
 
 // Writes a value, held within the field's range, and returns where the text ends. At most 11 characters for a number.
-char* writeField(const FieldSchema& field, int32_t value, char* to);
+char* write_field(const FieldSchema& field, int32_t value, char* to);
 
 }  // namespace maker

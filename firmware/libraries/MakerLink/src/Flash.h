@@ -22,7 +22,7 @@ namespace maker {
 
 // Returns a copy of what stands in flash.
 template <typename T>
-inline T fromFlash(const T* address) {
+inline T from_flash(const T* address) {
   T value;
   memcpy_P(&value, address, sizeof value);
   return value;

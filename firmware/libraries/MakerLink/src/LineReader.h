@@ -51,9 +51,9 @@ class LineReader {
   const char* text() const { return text_; }
 
   // How many there were since the start; after 65535 comes 0.
-  uint16_t goodLines() const { return good_; }
-  uint16_t badLines() const;
-  uint16_t badLines(Bad reason) const { return bad_[static_cast<uint8_t>(reason)]; }
+  uint16_t good_lines() const { return good_; }
+  uint16_t bad_lines() const;
+  uint16_t bad_lines(Bad reason) const { return bad_[static_cast<uint8_t>(reason)]; }
 
  private:
   static constexpr uint8_t CAPACITY = LONGEST_LINE + 1;  // a carriage return may precede the newline
@@ -63,10 +63,10 @@ class LineReader {
   Found end();
   Found judge();
   Found reject(Bad reason);
-  bool hasChecksum() const;
-  bool isUndamaged() const;
+  bool has_checksum() const;
+  bool is_undamaged() const;
   bool find(const char* name, uint8_t length, MessageSchema& message);
-  Found readFields(const MessageSchema& message, const char* text, const char* end);
+  Found read_fields(const MessageSchema& message, const char* text, const char* end);
 
   const KnownMessages known_;
   int32_t values_[MOST_FIELDS] = {};

@@ -20,16 +20,16 @@ class Sender {
   bool send(const Message& message) {
     int32_t values[MOST_FIELDS];
     message.into(values);
-    return sendValues(Message::description(), values);
+    return send_values(Message::description(), values);
   }
 
   // How many were not sent since the start; after 65535 comes 0.
-  uint16_t unsentLines() const { return unsent_; }
+  uint16_t unsent_lines() const { return unsent_; }
 
  private:
-  bool sendValues(const MessageSchema* message, const int32_t* values) {
+  bool send_values(const MessageSchema* message, const int32_t* values) {
     char line[LINE_CAPACITY];
-    const uint8_t length = writeLine(message, values, seq_, line);
+    const uint8_t length = write_line(message, values, seq_, line);
     if (port_.availableForWrite() < length) {
       unsent_++;
       return false;
