@@ -3,7 +3,9 @@
 import string
 import weakref
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from inspect import signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hardware_mocks.clock import Clock, WallClock
@@ -16,6 +18,7 @@ from makerkit.errors import BadInputError, NotThereError
 from makerkit.trace import Trace
 
 if TYPE_CHECKING:
+    from hardware_mocks.arduino.board import Arduino
     from hardware_mocks.arduino.serial_ports import SerialPorts
     from hardware_mocks.gpio.factory import SimFactory
     from makerkit.wiring import Scenario, Wiring, WorldEvent
@@ -25,6 +28,8 @@ PRESS_S = 0.2
 SUPPLIES = ("GND", "3V3", "5V")
 RETRY_NS = 50_000_000
 """How soon the world tries again to touch what is not there yet."""
+QUANTUM_MS = 1.0
+"""Of simulated Arduinos."""
 STEPS_PER_S = 50
 """How finely something that moves evenly is moved."""
 
@@ -51,6 +56,11 @@ class Bench:
         clock: virtual or real time.
         seed: of everything left to chance: bounce, noise.
         trace: where what happens is recorded; a new one by default.
+
+    Attributes:
+        quantum_ms: how long the steps are in which simulated Arduinos and this process take turns.
+        sketch: what a student's own Arduino runs, whatever the wiring file says; or None.
+        folder: where the wiring file lies.
     """
 
     def __init__(self, clock: Clock, *, seed: int = 0, trace: Trace | None = None) -> None:
@@ -63,6 +73,9 @@ class Bench:
         self.pin_factories: list[SimFactory] = []
         self.real_pins: Any = None  # gpiozero's own factory, where the program runs on a Pi's pins
         self.on_fault: Callable[[Exception], None] | None = None
+        self.quantum_ms = QUANTUM_MS
+        self.sketch: Path | None = None
+        self.folder = Path()
         self.initial: dict[str, dict[str, Any]] = {}
         self._labels: dict[str, str] = {}
         self._devices: dict[str, list[weakref.ref[Any]]] = {}
@@ -83,12 +96,43 @@ class Bench:
         return self.circuit.net(name)
 
     def add_wiring(self, wiring: "Wiring") -> None:
-        """Put every part of a wiring file on the bench that it knows how to simulate."""
-        for item in wiring.bench_parts():
+        """Put every part of a wiring file on the bench that it knows how to simulate.
+
+        Raises:
+            BuildError, ToolchainMissingError, NotThereError: an Arduino cannot get its sketch.
+        """
+        boards = wiring.bench_boards()
+        names: Mapping[str, str] = {}
+        if boards:
+            from hardware_mocks.arduino.on_wiring import given_sketches, net_names
+
+            self.folder = Path(wiring.source).parent
+            names = net_names(wiring, self.circuit)
+            boards = given_sketches(boards, self.sketch)
+        for item in (*wiring.bench_parts(), *boards):
             part = part_for_wiring_type(item.type)
             if part is not None:
-                nets = {pin: self.net(net) for pin, net in item.nets.items()}
+                nets = {pin: self.net(names.get(net, net)) for pin, net in item.nets.items()}
                 self.add_part(part, item.id, nets, item.attrs, label=item.label)
+
+    def arduinos(self) -> "list[Arduino]":
+        """Return the Arduinos on the bench, in the order of the wiring file."""
+        return [part for part in self.parts.values() if part.kind == "arduino"]  # type: ignore[misc]  # only they are
+
+    def arduino(self, name: str | None = None) -> "Arduino":
+        """Return an Arduino by its id, or the first one.
+
+        Raises:
+            NotThereError: there is none, or none of that name.
+        """
+        boards = self.arduinos()
+        found = next((b for b in boards if name in {None, b.name, self.label(b)}), None)
+        if found is None:
+            known = ", ".join(board.name for board in boards) or "none"
+            raise NotThereError(
+                f"There is no Arduino {name or ''} on the bench; there is: {known}."
+            )
+        return found
 
     def add_part(
         self,
@@ -213,9 +257,20 @@ class Bench:
 
     # -- what the world does
 
-    def press(self, name: str, *, at_s: float | None = None, for_s: float = PRESS_S) -> None:
-        """Press a button, now or at a time, and let it go after `for_s` seconds."""
-        self._plan(at_s, self._press, name, round(for_s * NS_PER_S))
+    def press(
+        self,
+        name: str,
+        *,
+        at_s: float | None = None,
+        for_s: float = PRESS_S,
+        key: str | None = None,
+    ) -> None:
+        """Press a button, now or at a time, and let it go after `for_s` seconds.
+
+        A keypad wants to know which `key`.
+        """
+        which = {} if key is None else {"key": key}
+        self._plan(at_s, partial(self._press, name, round(for_s * NS_PER_S), **which))
 
     def release(self, name: str, *, at_s: float | None = None) -> None:
         """Let a button go."""
@@ -237,7 +292,7 @@ class Bench:
 
     def turn(self, name: str, steps: int, *, at_s: float | None = None) -> None:
         """Turn a rotary encoder by so many steps; negative is counter-clockwise."""
-        self._plan(at_s, self._do, name, "turn", steps)
+        self._plan(at_s, partial(self._do, name, "turn", steps=steps))
 
     def play(self, scenario: "Scenario") -> None:
         """Set parts as the scenario says, now or when they appear, and plan its events."""
@@ -253,7 +308,32 @@ class Bench:
         for event in events:
             self.clock.at(event.t_ns, self._guarded, self._carry_out, event)
 
+    def unplug(self, name: str | None = None, *, at_s: float | None = None) -> None:
+        """Pull an Arduino's USB cable out, now or at a time."""
+        self._plan(at_s, self._do, self.arduino(name).name, "unplug")
+
+    def plug_in(self, name: str | None = None, *, at_s: float | None = None) -> None:
+        """Put an Arduino's USB cable in again."""
+        self._plan(at_s, self._do, self.arduino(name).name, "plug_in")
+
+    def press_reset(self, name: str | None = None, *, at_s: float | None = None) -> None:
+        """Push the reset button of an Arduino."""
+        self._plan(at_s, self._do, self.arduino(name).name, "press_reset")
+
+    def close(self) -> None:
+        """Let go of what is outside this process, such as the chips of simulated Arduinos."""
+        with self.clock.lock:
+            for part in self.parts.values():
+                part.close()
+
     # -- what the bench remarks
+
+    def note_board(self, board: "Arduino") -> None:
+        """Note that an Arduino runs, and in which steps: in the note of the run as well."""
+        data = {"board": board.name, "port": board.port.name, "quantum_ms": self.quantum_ms}
+        self.note("arduino", f"{board.name} runs {board.sketch}", **data)
+        for run in self.trace.notes("run"):
+            run.data["quantum_ms"] = self.quantum_ms
 
     def note(self, note_id: str, text: str, **data: Any) -> None:
         """Put a remark into the trace."""
@@ -306,9 +386,9 @@ class Bench:
         else:
             self.clock.at(round(at_s * NS_PER_S), self._guarded, action, *args)
 
-    def _guarded(self, action: Callable[..., None], *args: Any) -> None:
+    def _guarded(self, action: Callable[..., None], *args: Any, **how: Any) -> None:
         """Carry out a planned event; what is wrong with it is the planner's fault."""
-        self._try(0, action, *args)
+        self._try(0, partial(action, **how) if how else action, *args)
 
     def _try(self, tries: int, action: Callable[..., None], *args: Any) -> None:
         """Carry it out; in real time wait a little for a part that is not there yet."""
@@ -324,24 +404,31 @@ class Bench:
                 self.on_fault(error)
 
     def _carry_out(self, event: "WorldEvent") -> None:
+        values = dict(event.values)
         if event.action == "press":
-            self._press(event.part, event.for_ns or round(PRESS_S * NS_PER_S))
+            self._press(event.part, event.for_ns or round(PRESS_S * NS_PER_S), **values)
         elif event.action == "set":
-            self._set(event.part, event.over_ns, dict(event.values))
+            self._set(event.part, event.over_ns, values)
         else:
-            self._do(event.part, event.action, *event.values.values())
+            self._do(event.part, event.action, **values)
 
-    def _press(self, name: str, for_ns: int) -> None:
-        self._do(name, "press")
-        self.clock.after(for_ns, self._guarded, self._do, name, "release")
+    def _press(self, name: str, for_ns: int, **which: Any) -> None:
+        self._do(name, "press", **which)
+        self.clock.after(for_ns, partial(self._guarded, self._do, name, "release", **which))
 
-    def _do(self, name: str, action: str, *args: Any) -> None:
+    def _do(self, name: str, action: str, **how: Any) -> None:
         part = self.part(name)
         method = getattr(part, action, None)
         if method is None:
             raise BadInputError(f"One cannot {action} {self.label(part)!r}: it is a {part.kind}.")
-        self._record(part, action, *args)
-        method(*args)
+        unknown = how.keys() - signature(method).parameters.keys()
+        if unknown:
+            known = ", ".join(signature(method).parameters) or "nothing"
+            said = f"{action} of {self.label(part)!r} takes no {', '.join(sorted(unknown))}"
+            raise BadInputError(f"{said}; it takes {known}.")
+        told = how if len(how) > 1 else next(iter(how.values()), None)
+        self._record(part, action, *([] if told is None else [told]))
+        method(**how)
 
     def _set(self, name: str, over_ns: int | None, values: dict[str, Any]) -> None:
         part = self.part(name)

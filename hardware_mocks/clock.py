@@ -34,6 +34,12 @@ class Clock(Protocol):
     def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None:
         """Call `action(*args)` after that time; it must not block."""
 
+    def acting_at(self, t_ns: int | None) -> None:
+        """Say another time than it is to what is carried out now, until told None.
+
+        A simulated board tells what it did a little later, each deed with its own time.
+        """
+
     def poll(self) -> None:
         """Note that the program looked at the world without waiting."""
 
@@ -55,15 +61,24 @@ class VirtualClock:
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
         self.lock: AbstractContextManager[Any] = contextlib.nullcontext()
+        self._acting_at_ns: int | None = None
         self.at = scheduler.at
-        self.after = scheduler.after
         self.poll = scheduler.poll
         self.input_changed = scheduler.input_changed
 
     @property
     def now_ns(self) -> int:
         """Nanoseconds since the run began."""
-        return self._scheduler.now_ns
+        acting_at_ns = self._acting_at_ns
+        return self._scheduler.now_ns if acting_at_ns is None else acting_at_ns
+
+    def after(self, delay_ns: int, action: Callable[..., Any], *args: Any) -> None:
+        """Call `action(*args)` after that time; it must not block."""
+        self.at(self.now_ns + delay_ns, action, *args)
+
+    def acting_at(self, t_ns: int | None) -> None:
+        """Say another time to what is carried out now, until told None."""
+        self._acting_at_ns = t_ns
 
     def start(self) -> None:
         """Nothing to start: virtual time waits for the program."""
@@ -92,6 +107,7 @@ class WallClock:
         self._stopped = False
         self._thread: threading.Thread | None = None
         self._acting_at_ns: int | None = None
+        self._due_ns: int | None = None
 
     @property
     def now_ns(self) -> int:
@@ -121,6 +137,10 @@ class WallClock:
             self._began_ns = real.monotonic_ns()
             self._changed.notify()
 
+    def acting_at(self, t_ns: int | None) -> None:
+        """Say another time to what the clock's own thread carries out now, until told None."""
+        self._acting_at_ns = self._due_ns if t_ns is None else t_ns
+
     def poll(self) -> None:
         """A look at the world costs what it costs."""
 
@@ -144,9 +164,9 @@ class WallClock:
                     return
                 t_ns, _, action, args = heapq.heappop(self._heap)
             with self.lock:
-                self._acting_at_ns = t_ns
+                self._acting_at_ns = self._due_ns = t_ns
                 action(*args)
-                self._acting_at_ns = None
+                self._acting_at_ns = self._due_ns = None
 
     def _is_due(self) -> bool:
         if not self._heap or self._began_ns is None:

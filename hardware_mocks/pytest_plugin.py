@@ -8,14 +8,16 @@ clock is taken over before anything is imported:
     makerkit_virtual_time = true
 
 Fixtures: `virtual_time` (the scheduler, this test's thread on it), `bench` (a simulated Pi, every
-gpiozero device gets its part), `run_program` (runs a program's file on that bench).
+gpiozero device gets its part), `run_program` (runs a program's file on that bench), `firmware`
+(puts an Arduino that runs a sketch on that bench).
 
 A lesson's `check.py` is collected as well. There `bench`, `task` and `say` are the vocabulary of
 `hardware_mocks.checks`, and `--maker-program=FILE` says which program is checked; by default it is
 the `solution.py` beside it.
 
 The marker `bench` sets what differs: `@pytest.mark.bench(seed=3, wiring="wiring.json")`, with
-`seed`, `wiring`, `scenario` and `until_s`.
+`seed`, `wiring`, `scenario`, `until_s`, and for an Arduino in the wiring `sketch` (what it runs,
+whatever the file says) and `quantum_ms`.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -27,6 +29,7 @@ import pytest
 from hardware_mocks.checks.collecting import CheckModule, is_check
 
 if TYPE_CHECKING:
+    from hardware_mocks.arduino.board import Arduino
     from hardware_mocks.bench import Bench
     from hardware_mocks.checks.check_bench import CheckBench
     from hardware_mocks.checks.fixtures import CheckSession
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from hardware_mocks.virtual_time import Scheduler
 
 SETTING = "makerkit_virtual_time"
+QUANTUM_MS = 1.0
+"""The steps of simulated Arduinos, unless a test wants others."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,9 +58,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known."""
-    config.addinivalue_line(
-        "markers", "bench(seed, wiring, scenario, until_s): what the fixture `bench` is to be like"
-    )
+    wishes = "seed, wiring, scenario, until_s, sketch, quantum_ms"
+    config.addinivalue_line("markers", f"bench({wishes}): what the fixture `bench` is to be like")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -133,9 +137,33 @@ def bench(request: pytest.FixtureRequest) -> "Iterator[Bench | CheckBench]":
         from makerkit.wiring import read_scenario
 
         scenario = read_scenario(wishes["scenario"])
-    seed = wishes.get("seed", 0)
-    with simulated_pi(VirtualClock(scheduler), seed=seed, wiring=wiring, scenario=scenario) as pi:
+    world = {
+        "seed": wishes.get("seed", 0),
+        "sketch": wishes.get("sketch"),
+        "quantum_ms": wishes.get("quantum_ms", QUANTUM_MS),
+    }
+    with simulated_pi(VirtualClock(scheduler), wiring=wiring, scenario=scenario, **world) as pi:
         yield pi
+
+
+@pytest.fixture
+def firmware(bench: "Bench") -> "Callable[..., Arduino]":
+    """A function `firmware(sketch)`: an Arduino on the bench that runs a sketch, in step with it.
+
+    `sketch` is an .ino or .hex file, a sketch folder, or the name of one in `firmware/`; `wiring`
+    the file that says what hangs on the board, otherwise it is alone; `board` its type then;
+    `quantum_ms` the steps. Returns the board: `board.line.damage(share=0.01)`, `board.unplug()`,
+    `board.pins_of_chip`. `serial.Serial("/dev/ttyACM0", ...)` opens its port.
+    """
+
+    def put(
+        sketch: Any, *, wiring: Any = None, board: str = "uno", quantum_ms: float = QUANTUM_MS
+    ) -> "Arduino":
+        from hardware_mocks.arduino.on_wiring import put_board
+
+        return put_board(bench, sketch, wiring=wiring, board=board, quantum_ms=quantum_ms)
+
+    return put
 
 
 @pytest.fixture

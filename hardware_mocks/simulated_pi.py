@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import gpiozero
 
 from hardware_mocks.auto_wiring import AutoWiring
-from hardware_mocks.bench import Bench, set_current_bench
+from hardware_mocks.bench import QUANTUM_MS, Bench, set_current_bench
 from hardware_mocks.clock import Clock
 from hardware_mocks.gpio.closing import close_devices
 from hardware_mocks.gpio.factory import SimFactory
@@ -21,13 +22,18 @@ def simulated_pi(
     seed: int = 0,
     wiring: Wiring | None = None,
     scenario: Scenario | None = None,
+    sketch: Path | None = None,
+    quantum_ms: float = QUANTUM_MS,
 ) -> Iterator[Bench]:
     """Let gpiozero's devices live on a bench of their own; close them at the end.
 
     Args:
         wiring: what is on the bench; without one every device gets its part.
+        sketch: what the Arduino in the wiring runs, whatever that says.
+        quantum_ms: in which steps Arduinos and this process take turns.
     """
     bench = Bench(clock, seed=seed)
+    bench.sketch, bench.quantum_ms = sketch, quantum_ms
     set_current_bench(bench)
     factory_before = gpiozero.Device.pin_factory
     gpiozero.Device.pin_factory = SimFactory(bench)
@@ -43,6 +49,7 @@ def simulated_pi(
         yield bench
     finally:
         bench.trace.close()
+        bench.close()
         auto_wiring.uninstall()
         close_devices()
         gpiozero.Device.pin_factory = factory_before

@@ -79,6 +79,11 @@ class Receiver:
                 self._at_ns.append(start_ns + number * bit_ns)
                 self._levels.append(level)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is in the middle of something."""
+        return len(self._at_ns) > 1 or bool(self._plain)
+
     def heard(self, until_ns: int) -> list[Timed]:
         """Return what it has heard by a time and not told before, each byte when it was through."""
         found, self._plain = self._plain, []

@@ -204,11 +204,13 @@ class Circuit:
     """All nets of one bench.
 
     Attributes:
+        revision: grows whenever something is joined or parted.
         on_short: told (name of the source, amperes) when a pin carries far too much.
     """
 
     on_short: Callable[[str, float], None] = lambda _name, _amps: None
     nets: dict[str, Net] = field(default_factory=dict)
+    revision: int = 0
     _changed: list[Net] = field(default_factory=list)
     _telling: bool = False
 
@@ -266,8 +268,24 @@ class Circuit:
                     self.rebuild(net, touch=False)
                 self._touch(net)
 
+    def supply(self, net: Net, volts: float | None) -> None:
+        """Make a net a supply that holds so many volts, or a net like any other with None."""
+        if net.fixed_volts == volts:
+            return
+        for branch in net.branches:
+            self.rebuild(branch.other(net), touch=False)
+        self.rebuild(net, touch=False)
+        net.fixed_volts = volts
+        net._take(((1.0, volts),), None)
+        self._changed.append(net)
+        for other in {net, *(branch.other(net) for branch in net.branches)}:
+            if other.fixed_volts is None:
+                self._touch(other)
+        self.tell()
+
     def rebuild(self, net: Net, *, touch: bool = True) -> None:
         """Forget the island of `net`: what it is joined to has changed."""
+        self.revision += 1
         if net.island is not None:
             for member in net.island.nets:
                 member.island = None

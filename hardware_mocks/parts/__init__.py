@@ -26,9 +26,21 @@ def _with_subclasses(base: type[Part]) -> list[type[Part]]:
     return found
 
 
+ELSEWHERE = frozenset({"wokwi-arduino-uno", "wokwi-arduino-nano"})
+"""Boards whose simulation is a package of its own, loaded only for who has one."""
+
+
+def _arduino(wiring_type: str) -> type[Part] | None:
+    from hardware_mocks.arduino import board
+
+    return next((kind for kind in board.BOARDS if wiring_type in kind.wiring_types), None)
+
+
 @cache
 def part_for_wiring_type(wiring_type: str) -> type[Part] | None:
     """Return the part that stands for a type in a wiring file, or None."""
+    if wiring_type in ELSEWHERE:
+        return _arduino(wiring_type)
     return next((part for part in all_parts() if wiring_type in part.wiring_types), None)
 
 

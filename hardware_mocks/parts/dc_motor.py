@@ -52,6 +52,7 @@ class DcMotor(Part):
         self._lag = Lag(LAG_S)
         for pin in self.pins:
             self.listen(pin, self._on_volts)
+        self._on_volts(self.nets["+"])
 
     def _on_volts(self, _net: Net) -> None:
         self._lag.aim(self.clock.now_ns, self.volts_across("+", "-") / self.rated_v)

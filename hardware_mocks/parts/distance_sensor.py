@@ -28,6 +28,8 @@ class DistanceSensor(Part):
         distance_m: to the next thing; farther than 4 m, no echo comes back.
         temperature_c: of the air.
         is_divided: whether ECHO comes through a divider that brings its 5 V down to 3.3 V.
+        answers_itself: whether its echo comes from here; a simulated board that plays it better by
+            itself (to the microsecond) sets this to False.
     """
 
     kind = "sonar"
@@ -55,6 +57,7 @@ class DistanceSensor(Part):
 
     def connect(self) -> None:
         """Listen for the trigger; hold ECHO low."""
+        self.answers_itself = True
         self._echo = self.output("ECHO")
         self._set_echo(0)
         self._triggered = False
@@ -62,6 +65,8 @@ class DistanceSensor(Part):
         self.listen("TRIG", self._on_trigger)
 
     def _on_trigger(self, net: Net) -> None:
+        if not self.answers_itself:
+            return
         if net.level:
             self._triggered = self.has_power and self.clock.now_ns >= self._busy_until_ns
         elif self._triggered:
@@ -73,6 +78,13 @@ class DistanceSensor(Part):
         self._busy_until_ns = rise_ns + self._echo_ns()
         self.clock.at(rise_ns, self._set_echo, 1)
         self.clock.at(self._busy_until_ns, self._set_echo, 0)
+
+    @property
+    def echo_us(self) -> float | None:
+        """How long ECHO would be high now: None where nothing comes back, 0.0 without power."""
+        if not self.has_power:
+            return 0.0
+        return None if self.distance_m > FARTHEST_M else self._echo_ns() / 1000
 
     def _echo_ns(self) -> int:
         if self.distance_m > FARTHEST_M:

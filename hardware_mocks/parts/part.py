@@ -94,7 +94,7 @@ class Part:
         self.connect()
         self._had_power = self.has_power
         supply = self.nets.get(self.power_pins[0])
-        if supply is not None and supply.fixed_volts is None:
+        if supply is not None:
             self.listen(self.power_pins[0], self._on_supply)
 
     def _on_supply(self, _net: Net) -> None:
@@ -129,6 +129,9 @@ class Part:
     def look(self) -> dict[str, Any]:
         """Return what can be seen or heard of it now: plain values with units in their names."""
         return {}
+
+    def close(self) -> None:
+        """Let go of what is outside this process; the run is over."""
 
     # -- for everybody
 

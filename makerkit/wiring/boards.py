@@ -5,7 +5,7 @@ Names as in Wokwi's diagram reference (docs.wokwi.com); pins as in @wokwi/elemen
 
 from __future__ import annotations
 
-from makerkit.wiring.attributes import choice, colour, number, text
+from makerkit.wiring.attributes import choice, colour, flag, number, text
 from makerkit.wiring.breadboard import Breadboard
 from makerkit.wiring.part_type import PartType, Role, numbered_pins, settings
 from makerkit.wiring.pi_header import PI_HEADER
@@ -22,6 +22,12 @@ _NANO_PINS = (
     *("12.2", "5V.2", "13.2", "11.2", "RESET.3", "GND.3"),  # the programming header
 )
 
+_ARDUINO_SETTINGS = settings(
+    text("label"),
+    text("sketch"),  # an .ino or .hex file beside the wiring, or a folder in `firmware/`
+    text("eeprom"),  # a file beside the wiring in which the EEPROM is kept between runs
+    flag("usb", default=True),  # whether its USB cable is in the Pi
+)
 BOARDS = (
     PartType(
         "chip-raspberry-pi",
@@ -46,6 +52,7 @@ BOARDS = (
         "Arduino Uno",
         _UNO_PINS,
         Role.BOARD,
+        _ARDUINO_SETTINGS,
         joined=(numbered_pins("GND", _UNO_PINS), ("5V", "IOREF"), ("A4", "A4.2"), ("A5", "A5.2")),
         supplies={"5V": "5V", "3.3V": "3V3", "GND.1": "GND", "GND.2": "GND", "GND.3": "GND"},
         aliases={"GND": "GND.1"},
@@ -55,6 +62,7 @@ BOARDS = (
         "Arduino Nano",
         _NANO_PINS,
         Role.BOARD,
+        _ARDUINO_SETTINGS,
         joined=tuple(
             numbered_pins(stem, _NANO_PINS) for stem in ("GND", "5V", "RESET", "11", "12", "13")
         ),

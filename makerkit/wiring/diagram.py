@@ -90,6 +90,11 @@ class Wiring:
         """Return every part that does something, resistors included, in the order of the file."""
         return tuple(self._bench_part(part) for part in self.parts if part.type.role is Role.DEVICE)
 
+    def bench_boards(self) -> tuple[BenchPart, ...]:
+        """Return the boards but the Pi, as the bench wants them, in the order of the file."""
+        others = (part for part in self.boards if part.type.name != "chip-raspberry-pi")
+        return tuple(self._bench_part(part) for part in others)
+
     def bench_parts_on(self, net: str) -> tuple[BenchPart, ...]:
         """Return the parts with a pin on a net: who hangs on GPIO2?"""
         return tuple(part for part in self.bench_parts() if net in part.nets.values())

@@ -19,12 +19,23 @@ from makerkit.wiring.text_file import read_text, syntax_message
 
 WorldValue: TypeAlias = bool | int | float | str
 
-ACTIONS = ("press", "release", "set", "turn")
+ON_A_LINE = ("damage", "drop", "split", "noise")
+ON_A_BOARD = ("unplug", "plug_in", "press_reset", "brown_out")
+ACTIONS = ("press", "release", "set", "turn", *ON_A_BOARD, *ON_A_LINE)
 LONGEST_S = 1e9  # 31 years of virtual time
 
 _TOP_KEYS = ("seed", "start", "parts", "event")
 _EVENT_KEYS = ("at_s", "part", "action", "for_s", "values", "over_s")
-_VALUES_OF = {"set": "{distance_m = 0.1}", "turn": "{steps = 2}"}
+_VALUES_OF = {
+    "set": "{distance_m = 0.1}",
+    "turn": "{steps = 2}",
+    "damage": "{share = 0.01}",
+    "drop": "{share = 0.01}",
+    "split": "{share = 0.1, gap_ms = 20}",
+    "noise": "{per_s = 10}",
+}
+_MAY_NAME_A_KEY = frozenset({"press", "release"})
+"""Of a keypad: {key = "5"}."""
 _LARGEST_VALUE = 1e18
 _HIGHEST_SEED = 2**63 - 1
 _NS_PER = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000}
@@ -50,7 +61,8 @@ class WorldEvent:
         t_ns: when, since the start of the run.
         part: the id or label of a part, or a pin ("GPIO2") for whatever hangs on it.
         action: one of `ACTIONS`.
-        values: what to set, by the part's own names; how far to turn, as `steps`.
+        values: what to set, by the part's own names; how far to turn, as `steps`; which `key`;
+            how bad a serial line becomes, as `share`, `gap_ms` or `per_s`.
         for_ns: how long a press is held; None leaves it to the part.
         over_ns: how long moving to the values takes; None is at once.
         place: where it is written, for messages: "event[2]".
@@ -171,7 +183,8 @@ class _Reader:
         example = _VALUES_OF.get(action)
         if example and not values:
             self.faults.add(f"{place}.values", f"is missing, such as values = {example}.")
-        if action and not example and "values" in fields:
+        names_a_key = action in _MAY_NAME_A_KEY and values.keys() <= {"key"}
+        if action and not example and "values" in fields and not names_a_key:
             self.faults.add(f"{place}.values", f'nothing can be set by action = "{action}".')
         at_s = self.seconds(f"{place}.at_s", fields.get("at_s"), low=0.0)
         for_s = self.duration(place, "for_s", fields, fits=action == "press")

@@ -1,13 +1,17 @@
 """A serial port with something simple at its other end, and the same on a real pseudo-terminal."""
 
+import json
 import os
 import threading
+from pathlib import Path
 
 import pytest
 import serial
 
+from hardware_mocks.arduino.for_tests import require_toolchain
 from hardware_mocks.arduino.serial_ports import UNO
 from hardware_mocks.virtual_time import NS_PER_S
+from makerkit.wiring import parse_wiring
 
 
 class OtherEnd:
@@ -96,3 +100,59 @@ def line(request):
     pty = PtyLine()
     yield pty
     pty.close()
+
+
+# -- a board
+
+SKETCHES = Path(__file__).parent / "sketches"
+
+
+@pytest.fixture
+def wired():
+    """Return a function that makes a wiring: {id: (type, attributes)} and pairs of pins."""
+
+    def wired(parts, *connections, with_pi=True):
+        all_parts = {"pi": ("chip-raspberry-pi", {})} if with_pi else {}
+        all_parts |= {"uno": ("wokwi-arduino-uno", {}), **parts}
+        drawn = [
+            {"type": type_, "id": id_, "left": 0, "top": 0, "attrs": attributes}
+            for id_, (type_, attributes) in all_parts.items()
+        ]
+        wires = [[a, b, "green", []] for a, b in connections]
+        diagram = {"version": 1, "author": "", "editor": "wokwi"}
+        return parse_wiring(json.dumps({**diagram, "parts": drawn, "connections": wires}))
+
+    return wired
+
+
+class Talk:
+    """A port with the sketch `pong.ino` at its end."""
+
+    def __init__(self, **how):
+        self.port = serial.Serial("/dev/ttyACM0", 115200, timeout=3, **how)
+        assert self.port.readline() == b"READY\r\n"
+
+    def tell(self, order):
+        self.port.write(order.encode() + b"\n")
+
+    def ask(self, order):
+        self.tell(order)
+        return self.port.readline().decode("latin-1").rstrip()
+
+
+@pytest.fixture
+def pong(firmware, wired):
+    """Return a function that puts a Uno with `pong.ino` on the bench, with parts and wires."""
+    require_toolchain()
+
+    def put(parts=None, *connections, with_pi=True, **how):
+        wiring = wired(parts or {}, *connections, with_pi=with_pi)
+        return firmware(SKETCHES / "pong.ino", wiring=wiring, **how)
+
+    return put
+
+
+@pytest.fixture
+def talk():
+    """Open the port, and wait until the sketch is there."""
+    return Talk

@@ -127,7 +127,8 @@ _SET = '[[event]]\nat_s = 1\npart = "A"\naction = "set"\nvalues = {x = 1}\n'
         (_EVENT.replace('"A"', '""'), 'event[0].part: must be the name of a part, not "".'),
         (
             _EVENT.replace('"press"', '"pres"'),
-            "event[0].action: must be one of press, release, set, turn, "
+            "event[0].action: must be one of press, release, set, turn, unplug, plug_in, "
+            "press_reset, brown_out, damage, drop, split, noise, "
             'not "pres". Did you mean "press"?',
         ),
         (
