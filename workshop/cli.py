@@ -31,6 +31,7 @@ COMMANDS_BY_TOPIC = {
         "arduino": "Show what builds, simulates and uploads sketches here, and what is missing",
         "build": "Compile a sketch and say how much room it takes",
         "flash": "Upload a sketch to the board",
+        "monitor": "See what a board says, and say something to it",
         "ports": "List the boards that are plugged in, and say what keeps one from working",
     },
     "Your own things": {

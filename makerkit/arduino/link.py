@@ -232,7 +232,7 @@ class Link:
             return Statistics(
                 good=read.good,
                 bad=dict(read.bad),
-                lost=counters.lost,
+                lost=self._session.gaps.lost,
                 repeated=counters.repeated,
                 dropped=self._inbox.dropped,
                 sent=self._sent,

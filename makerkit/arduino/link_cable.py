@@ -27,12 +27,13 @@ class Cable:
 
     Attributes:
         port: the board's, as it was last found; None before.
+        baud: the speed at which it is opened.
     """
 
     def __init__(self, wanted: str | None = None, *, baud: int = BAUD) -> None:
         self.port: Port | None = None
         self._wanted = wanted
-        self._baud = baud
+        self.baud = baud
 
     @property
     def name(self) -> str:
@@ -46,7 +47,7 @@ class Cable:
             ArduinoError: it is not there, or cannot be opened.
         """
         self.port = self._find()
-        return open_port(self.port.device, baud=self._baud, timeout_s=READ_S)
+        return open_port(self.port.device, baud=self.baud, timeout_s=READ_S)
 
     def _find(self) -> Port:
         if self.port is not None and self.port.vid is not None:

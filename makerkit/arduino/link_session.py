@@ -39,6 +39,7 @@ from makerkit.arduino.link_events import (
     StateChanged,
     is_event,
 )
+from makerkit.arduino.link_gaps import Gaps, is_start
 from makerkit.arduino.link_handed_on import Event, HandedOn
 from makerkit.arduino.link_heard import Heard
 from makerkit.arduino.messages.link import Ack, Boot, Hello, Nak, Ping, Pong, Refusal
@@ -49,15 +50,12 @@ DEAF_S = 2.0
 HELLO_EVERY_S = 0.5
 PING_AFTER_SILENCE_S = 1.0
 SILENCE_S = 3.0
-_START_MS = 1_000
-"""The BOOT of a start is the board's first line (its count is 0) and comes within this time."""
 
 
 @dataclass(slots=True)
 class Counters:
     """What a session counts, beside what the reader does."""
 
-    lost: int = 0
     repeated: int = 0
     boots: int = 0
     round_trip_s: float | None = None
@@ -87,6 +85,7 @@ class Session:
     Attributes:
         boot: what the board has said about itself, None before.
         counters: what happened so far.
+        gaps: counts the lines that were lost.
         reader: finds the lines.
         garbage: set when only garbage came in; `explained` takes what was found out about it.
     """
@@ -100,6 +99,7 @@ class Session:
     ) -> None:
         self.boot: Boot | None = None
         self.counters = Counters()
+        self.gaps = Gaps()
         self.reader = LineReader(application.from_board)
         self.garbage: Message | None = None
         self._application = application
@@ -109,7 +109,6 @@ class Session:
         self._reason: Message | None = None
         self._opening: _Opening | None = None
         self._seq = 0
-        self._last_seq: int | None = None
         self._uptime_ms = 0
         self._token = 0
         self._pings: dict[int, float] = {}
@@ -147,8 +146,9 @@ class Session:
     def opened(self, port: str, now_s: float) -> list[Happening]:
         """The port was opened: the board probably restarts."""
         self._opening = _Opening(port, now_s, heard_at_s=now_s)
-        self.boot, self._last_seq, self._uptime_ms = None, None, 0
+        self.boot, self._uptime_ms = None, 0
         self.reader.restart()
+        self.gaps.restart()
         self._forget()
         self._enter(LinkState.WAITING, None, now_s)
         return self._told()
@@ -216,22 +216,15 @@ class Session:
 
     def _understood(self, line: Decoded, now_s: float) -> None:
         message = line.message
-        is_start = self._is_start(line)
-        if self._last_seq is not None and not is_start:
-            self.counters.lost += (line.seq - self._last_seq - 1) % 256
-        self._last_seq = line.seq
+        self.gaps.take(line)
         if isinstance(message, Boot):
-            self._booted(message, is_start=is_start, now_s=now_s)
+            self._booted(message, is_start=is_start(line), now_s=now_s)
         elif isinstance(message, Pong):
             self._answered(message, now_s)
         elif isinstance(message, Nak) and message.refusal is Refusal.NO_HELLO:
             self._begin_again(now_s)
         if self._is_news(message, now_s):
             self._happenings.append(Received(message, line.seq, now_s))
-
-    def _is_start(self, line: Decoded) -> bool:
-        boot = line.message
-        return isinstance(boot, Boot) and line.seq == 0 and boot.uptime_ms < _START_MS
 
     def _booted(self, boot: Boot, *, is_start: bool, now_s: float) -> None:
         self.boot = boot

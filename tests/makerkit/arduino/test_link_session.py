@@ -146,7 +146,7 @@ def test_a_board_that_restarts_by_itself_is_greeted_anew(session, board):
     assert seen == [(LinkState.WAITING, None), (LinkState.READY, None)]
     assert told == [HELLO]
     assert session.counters.boots == 2
-    assert session.counters.lost == 0
+    assert session.gaps.lost == 0
 
 
 def test_a_restart_whose_boot_line_was_damaged_is_noticed_by_the_uptime(session, board):
@@ -326,7 +326,7 @@ def test_lost_lines_are_counted_by_the_gaps_also_where_the_count_begins_again(se
         if number % 7:
             session.received(line, 2.0 + number / 50)
 
-    assert session.counters.lost == 86
+    assert session.gaps.lost == 86
     assert session.reader.statistics.good == 2 + 514
 
 
