@@ -63,7 +63,8 @@ class AlarmPanel {
   // Fills in what must be stored; the code lock's part is somebody else's.
   void save(PanelImage& image, uint32_t now_ms) const;
 
-  // Returns true once after each change that must be stored.
+  // Whether something has changed that must be stored; take_change() says it once.
+  bool is_changed() const { return is_changed_; }
   bool take_change();
 
  private:

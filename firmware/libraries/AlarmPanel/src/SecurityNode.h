@@ -58,6 +58,11 @@ class SecurityNode {
   const AlarmSettings& settings() const { return settings_; }
   NodeStore& store() { return store_; }
   const NodeStore& store() const { return store_; }
+  // Whether what was last decided would survive a power cut.
+  bool is_state_stored() const { return !panel_.is_changed() && !must_save_ && store_.is_state_stored(); }
+  bool is_stored() const { return is_state_stored() && store_.are_settings_stored(); }
+
+  uint8_t typed() const { return entry_.count(); }
   ZoneState zone(uint8_t zone) const { return known_zones_[zone]; }
   bool sees_motion(uint8_t motion) const { return motions_[motion].sees_motion(); }
   bool is_warm() const { return motions_[0].is_warm(); }

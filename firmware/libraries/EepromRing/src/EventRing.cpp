@@ -26,7 +26,7 @@ bool EventRing::read(uint16_t id, EventRecord& record) const {
 bool EventRing::read_slot(uint8_t slot, EventRecord& record) const {
   uint8_t bytes[RECORD_BYTES];
   for (uint8_t i = 0; i < RECORD_BYTES; ++i) bytes[i] = memory_.read(slot_address(slot) + i);
-  if (eeprom_crc(bytes, CRC_AT) != (bytes[CRC_AT] | bytes[CRC_AT + 1] << 8)) return false;
+  if (eeprom_crc(bytes, CRC_AT) != static_cast<uint16_t>(bytes[CRC_AT] | bytes[CRC_AT + 1] << 8)) return false;
   record.id = static_cast<uint16_t>(bytes[0] | bytes[1] << 8);
   record.kind = bytes[2];
   record.detail = bytes[3];
