@@ -178,8 +178,8 @@ void pins_after_reset(void) {
   look_at_pins();
   for (int pin = 0; pin < PINS; pin++) {
     uint8_t level = level_outside(pin);
-    if (level == LEVEL_RELEASED) continue;
-    irq_of(pin)->value = level != LEVEL_HIGH;  // else simavr sees no change and does nothing
-    settle(pin);
+    // Else simavr sees no change and does nothing. A pin that nobody holds reads low until its pull-up raises it.
+    irq_of(pin)->value = level == LEVEL_LOW;
+    if (level != LEVEL_RELEASED) settle(pin);
   }
 }

@@ -172,6 +172,13 @@ def test_inputs_pull_ups_and_the_adc_are_read(chip):
     assert [line.split() for line in lines] == [["10", "252"], ["01", "1023"], ["11", "1023"]]
 
 
+def test_a_pull_up_that_nobody_holds_reads_high_after_a_reset_too(chip):
+    engine = chip(SETUP + "pinMode(4, INPUT_PULLUP); Serial.print(digitalRead(4)); delay(10); }")
+    run(engine, 0.05)
+    engine.reset()
+    assert set(text(run(engine, 0.05))) == {"1"}
+
+
 def test_a_pin_is_driven_at_its_own_cycle_within_a_quantum(chip):
     engine = chip(
         "void setup() { pinMode(13, OUTPUT); attachInterrupt(0, on_edge, CHANGE); }"
