@@ -38,12 +38,13 @@ void HostLink::begin(ResetCause cause) {
   Serial.begin(BAUD);
 }
 
-void HostLink::update(uint32_t now_ms) {
+void HostLink::update(bool is_tick, uint32_t now_ms) {
   for (uint8_t left = SERIAL_RX_BUFFER_SIZE; left > 0 && Serial.available() > 0; --left) {
     const Found found = reader_.feed(static_cast<uint8_t>(Serial.read()));
     if (found == Found::Message) take_line(now_ms);
     if (found == Found::BadLine && reader_.reason() == Bad::NoStart) take_typed();
   }
+  if (!is_tick) return;
   finish_order();
   mark_due(now_ms);
   if (Serial.availableForWrite() < LINE_CAPACITY) return;
@@ -193,7 +194,7 @@ bool HostLink::say_telemetry(uint32_t now_ms) {
   }
   if (now_ms - count_ms_ < COUNT_MS) return false;
   count_ms_ = now_ms;
-  return sender_.send(link::Count{reader_.goodLines(), reader_.badLines(), sender_.unsentLines()});
+  return sender_.send(link::Count{reader_.good_lines(), reader_.bad_lines(), sender_.unsent_lines()});
 }
 
 node::State HostLink::state(uint32_t now_ms) const {

@@ -20,8 +20,8 @@ class HostLink {
 
   void begin(ResetCause cause);
 
-  // Takes what has come, and says at most one line.
-  void update(uint32_t now_ms);
+  // Takes what has come, and at a tick says at most one line.
+  void update(bool is_tick, uint32_t now_ms);
 
  private:
   // What is to be said as soon as there is room; one of each kind.

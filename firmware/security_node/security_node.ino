@@ -35,8 +35,9 @@ constexpr uint8_t PIN_STATUS = LED_BUILTIN;
 constexpr uint8_t PIN_SIREN = A4;
 constexpr uint8_t PIN_ANALOG[ZONES + 1] = {A0, A1, A2, A3, A5};
 
-// One of the five analog pins every 4 ms: each of them every 20 ms.
-constexpr uint8_t SAMPLE_MS = 4;
+// Every 4 ms one of the five analog pins is read (each of them every 20 ms), and it is decided what to do. In between the chip
+// sleeps; a byte of the EEPROM takes 3.4 ms.
+constexpr uint8_t TICK_MS = 4;
 
 enum Task : uint8_t { SENSE, DECIDE, TALK, TASKS };
 
@@ -46,19 +47,16 @@ SecurityNode node(memory, clock_image);
 KeypadPins keypad(PIN_KEYPAD);
 HostLink host(node);
 TaskWatchdog watchdog(TASKS);
+bool is_tick = false;  // whether this turn of loop() is one in which time goes on
 
 void make_outputs_safe() {
   digitalWrite(PIN_SIREN, LOW);
   digitalWrite(PIN_STROBE, LOW);
 }
 
-void sense() {
-  static uint32_t sampled_ms = 0;
+void sense_next() {
   static uint8_t next = 0;
   const uint32_t now_ms = millis();
-  if (keypad.update(now_ms)) node.keypad_scan(keypad.contacts(), now_ms);
-  if (now_ms - sampled_ms < SAMPLE_MS) return;
-  sampled_ms = now_ms;
   const uint16_t raw = analogRead(PIN_ANALOG[next]);
   if (next < ZONES) {
     node.zone_sample(next, raw, now_ms);
@@ -69,34 +67,51 @@ void sense() {
   next = (next + 1) % (ZONES + 1);
 }
 
+void sense() {
+  const uint32_t now_ms = millis();
+  if (keypad.update(now_ms)) node.keypad_scan(keypad.contacts(), now_ms);
+  if (is_tick) sense_next();
+}
+
 void decide() {
 #ifdef MAKER_HANG_AT_MS  // only for the test of the watchdog
   while (millis() >= MAKER_HANG_AT_MS) {
   }
 #endif
+  if (!is_tick) return;
   node.update(millis());
   digitalWrite(PIN_SIREN, node.outputs().siren_is_on());
   digitalWrite(PIN_STROBE, node.outputs().strobe_is_on());
   digitalWrite(PIN_STATUS, node.outputs().led_is_on());
 }
 
-void talk() { host.update(millis()); }
+void talk() { host.update(is_tick, millis()); }
 
 void setup() {
   make_outputs_safe();
+  TCCR1B = TCCR2B = 0;  // no PWM here: these timers need not run
   pinMode(PIN_SIREN, OUTPUT);
   pinMode(PIN_STROBE, OUTPUT);
   pinMode(PIN_STATUS, OUTPUT);
   for (uint8_t pin : PIN_MOTIONS) pinMode(pin, INPUT);
   const ResetCause cause = TaskWatchdog::reset_cause();
   keypad.begin(millis());
-  node.begin(static_cast<uint8_t>(cause), cause == ResetCause::Power || cause == ResetCause::BrownOut, millis());
+  node.begin(static_cast<uint8_t>(cause), millis());
   host.begin(cause);
   set_sleep_mode(SLEEP_MODE_IDLE);
   watchdog.begin(make_outputs_safe);
 }
 
+bool is_time_for_tick() {
+  static uint32_t tick_ms = 0;
+  const uint32_t now_ms = millis();
+  if (now_ms - tick_ms < TICK_MS) return false;
+  tick_ms = now_ms;
+  return true;
+}
+
 void loop() {
+  is_tick = is_time_for_tick();
   watchdog.run(SENSE, sense);
   watchdog.run(DECIDE, decide);
   watchdog.run(TALK, talk);

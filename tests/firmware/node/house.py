@@ -1,4 +1,4 @@
-"""A house around the compiled node: windows, people, keys, and a host on the cable that can be cut."""
+"""A house around the compiled node: windows, people, keys, and a host whose cable can be cut."""
 
 from hardware_mocks.arduino.chip import Chip
 from hardware_mocks.arduino.events import Drive
@@ -26,7 +26,9 @@ class House:
     """
 
     def __init__(self, *, eeprom=None, defines=()):
-        self.chip = Chip("firmware/security_node", known=node.FROM_BOARD, eeprom=eeprom, defines=defines)
+        self.chip = Chip(
+            "firmware/security_node", known=node.FROM_BOARD, eeprom=eeprom, defines=defines
+        )
         self.events, self.ages, self.repeats = [], [], 0
         self.is_plugged = False
         self._last_event = None

@@ -8,11 +8,11 @@
 
 class MotionSensor {
  public:
-  static constexpr uint16_t WARM_UP_MS = 60000;
+  static constexpr uint32_t WARM_UP_MS = 60000;
   static constexpr uint8_t STABLE_MS = 50;  // its pulse lasts 2.5 s and more; a spark on the cable does not
 
-  // was_off: whether its power was off before; if not, it is warm.
-  void begin(bool was_off, uint32_t now_ms);
+  // warm_ms: for how long it has had power already.
+  void begin(uint32_t warm_ms, uint32_t now_ms);
 
   // Returns true once when somebody moves. A sensor that already sees somebody when it is first believed counts too.
   bool update(bool is_high, uint32_t now_ms);
@@ -24,5 +24,6 @@ class MotionSensor {
   Debounce level_ = Debounce(STABLE_MS, STABLE_MS);
   bool is_warm_ = false;
   bool is_seen_ = false;
+  uint32_t warm_up_ms_ = 0;
   uint32_t since_ms_ = 0;
 };

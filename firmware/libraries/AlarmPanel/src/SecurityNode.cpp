@@ -3,9 +3,10 @@
 SecurityNode::SecurityNode(EepromMemory& memory, ClockImage& clock)
     : store_(memory, clock), panel_(settings_, store_), battery_(battery_limits()) {}
 
-void SecurityNode::begin(uint8_t cause, bool was_off, uint32_t now_ms) {
+void SecurityNode::begin(uint8_t cause, uint32_t now_ms) {
   store_.begin(now_ms);
-  for (MotionSensor& motion : motions_) motion.begin(was_off, now_ms);
+  const uint32_t uptime_s = store_.clock().uptime_s();  // a reset does not cool the motion sensors down
+  for (MotionSensor& motion : motions_) motion.begin(uptime_s < 60 ? uptime_s * 1000 : MotionSensor::WARM_UP_MS, now_ms);
   recall_sensors();
   restore_settings();
   restore_panel(now_ms);

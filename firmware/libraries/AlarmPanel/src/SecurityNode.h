@@ -32,8 +32,8 @@ class SecurityNode {
   // clock: in memory that no start erases.
   SecurityNode(EepromMemory& memory, ClockImage& clock);
 
-  // Takes up what was. cause: noted as it is. was_off: whether the power was off before. The memory must be ready.
-  void begin(uint8_t cause, bool was_off, uint32_t now_ms);
+  // Takes up what was. cause: why it started, noted as it is. The memory must be ready.
+  void begin(uint8_t cause, uint32_t now_ms);
 
   // Samples. Zones and battery every 20 ms, motion every 20 ms or oftener, keys at each scan of the keypad.
   void zone_sample(uint8_t zone, uint16_t raw, uint32_t now_ms);
