@@ -196,20 +196,27 @@ class Bench:
         return next(iter(self._names_of(part)), part.name)
 
     def labels(self) -> dict[str, str]:
-        """Return what hangs on each pin: {"GPIO17": "red lamp"}."""
+        """Return what hangs on each pin: {"GPIO17": "red lamp", "D13": "status"}."""
         if self.real_pins is not None:
             return labels_of_pins(self.real_pins, self._namespaces)
-        pins = [net for net in self.circuit.nets if net.startswith("GPIO")]
-        return {pin: self.label(parts[0]) for pin in pins if (parts := self.parts_on(pin))}
+        pins = {net: net for net in self.circuit.nets if net.startswith("GPIO")}
+        for board in self.arduinos():
+            pins |= {pin.name: pin.net.name for pin in board.pins_of_chip}
+        return {
+            pin: self.label(parts[0]) for pin, net in pins.items() if (parts := self.parts_on(net))
+        }
 
     def parts_on(self, net: str) -> list[Part]:
-        """Return the parts on a net, and those behind its resistors; the nearest first."""
+        """Return the parts on a net, and those behind its resistors; the nearest first.
+
+        Boards are none of them: they are what the parts hang on.
+        """
         found: list[Part] = []
         nets = [net]
         for name in nets:  # grows while we go
             for part in self.parts.values():
                 names = [n.name for n in part.nets.values()]
-                if name not in names or part in found:
+                if name not in names or part in found or part.kind == "arduino":
                     continue
                 if not part.is_passive:
                     found.append(part)
@@ -331,6 +338,8 @@ class Bench:
     def note_board(self, board: "Arduino") -> None:
         """Note that an Arduino runs, and in which steps: in the note of the run as well."""
         data = {"board": board.name, "port": board.port.name, "quantum_ms": self.quantum_ms}
+        if board.device:
+            data["device"] = board.device
         self.note("arduino", f"{board.name} runs {board.sketch}", **data)
         for run in self.trace.notes("run"):
             run.data["quantum_ms"] = self.quantum_ms
@@ -362,13 +371,21 @@ class Bench:
             called = (self.label(part), part.name, *self._names_of(part))
             if folded in map(str.casefold, called):
                 return part
-        pin = f"GPIO{name}" if name.isdigit() else name.upper()
-        on_pin = self.parts_on(pin)
+        on_pin = self.parts_on(self._net_of_pin(name))
         if on_pin:
             return on_pin[0]
         buttons = [part for part in self.parts.values() if part.kind == "button"]
         letters = dict(zip(string.ascii_uppercase, buttons, strict=False))
         return letters.get(name.upper())
+
+    def _net_of_pin(self, name: str) -> str:
+        """Return the net of a pin as people write it: "17", "gpio17", "D13", "two:A0"."""
+        if name.isdigit():
+            return f"GPIO{name}"
+        pins = (pin for board in self.arduinos() for pin in board.pins_of_chip)
+        folded = name.casefold()
+        on_board = (pin.net.name for pin in pins if pin.name.casefold() == folded)
+        return next(on_board, name.upper())
 
     def _names_of(self, part: Part) -> list[str]:
         """Return the program's own names for the devices that use a part."""

@@ -31,7 +31,11 @@ class Job:
     """One run of one program.
 
     Attributes:
-        program: path of a Python file, or a module's name where `is_module`.
+        program: path of a Python file, or a module's name where `is_module`; or of a sketch (.ino)
+            for the first Arduino of the wiring.
+        host: the Pi's program where `program` is a sketch; None: only what a serial monitor does.
+        sketch: what that Arduino runs beside a Python program, whatever the wiring says.
+        quantum_ms: in which steps Arduinos and the program take turns.
         args: what the program finds in `sys.argv` behind its own name.
         for_s: seconds after which the run ends, or None.
         presses: button presses as typed: "A@1.5s".
@@ -56,6 +60,19 @@ class Job:
     report_fd: int | None = None
     control_fd: int | None = None
     watch: bool = False
+    host: str | None = None
+    sketch: str | None = None
+    quantum_ms: float = 1.0
+
+    @property
+    def is_sketch(self) -> bool:
+        """Whether the program is one for an Arduino."""
+        return not self.is_module and self.program.endswith(".ino")
+
+    @property
+    def python_program(self) -> str | None:
+        """The path of the Pi's program, or the module's name; None where only a sketch runs."""
+        return self.host if self.is_sketch else self.program
 
     def to_json(self) -> str:
         """Return the job as one line."""

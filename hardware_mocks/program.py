@@ -33,7 +33,7 @@ from hardware_mocks.virtual_time import (
 )
 from hardware_mocks.virtual_time.install import install as install_virtual_time
 from hardware_mocks.virtual_time.run import PATIENCE_S
-from makerkit.errors import BadInputError, NotThereError, UnsupportedHereError
+from makerkit.errors import BadInputError, MakerKitError, NotThereError
 from makerkit.trace_writer import TraceWriter
 from makerkit.wiring.scenario import Scenario, read_scenario
 
@@ -55,7 +55,7 @@ def main(argv: list[str]) -> int:
         outcome = ProgramRun(job, reporter).run()
     except (BadInputError, NotThereError) as error:
         outcome = Outcome("wrong use", ExitCode.WRONG_USE, message=str(error))
-    except UnsupportedHereError as error:
+    except MakerKitError as error:
         outcome = Outcome("failed", ExitCode.FAILED, message=str(error))
     reporter.end(outcome)
     return outcome.exit_code
@@ -68,7 +68,8 @@ class ProgramRun:
         self._job = job
         self._reporter = reporter
         self._is_virtual = job.mode is Mode.VIRTUAL
-        self._folder = Path.cwd() if job.is_module else Path(job.program).resolve().parent
+        self._path = Path(job.python_program or job.program)
+        self._folder = Path.cwd() if job.is_module else self._path.resolve().parent
         self._scenario = Scenario() if job.scenario is None else read_scenario(job.scenario)
         self._seed = job.seed if job.seed is not None else self._scenario.seed or 0
         self._bench: Bench
@@ -89,8 +90,8 @@ class ProgramRun:
         program = None
         if self._job.is_module:
             require_module(self._job.program, self._folder)
-        else:
-            program = read_program(Path(self._job.program))
+        elif self._job.python_program is not None:
+            program = read_program(self._path)
         if self._is_virtual:
             self._computes = import_heavy(program or b"")
             live_in_utc()
@@ -102,6 +103,7 @@ class ProgramRun:
                 self._cut(reason)
                 with contextlib.suppress(BaseException):  # the run is over; only order is left
                     atexit._run_exitfuncs()
+            self._bench.close()
         self._is_over.release()
         self._hand_over_trace()
         return self._outcome(error)
@@ -200,7 +202,13 @@ class ProgramRun:
         return "ended", None
 
     def _execute(self, program: bytes | None) -> None:
-        path = self._job.program
+        if self._job.python_program is None:
+            from hardware_mocks.arduino.monitor import be_the_serial_monitor
+
+            self._bench.clock.start()
+            be_the_serial_monitor(self._bench, listens=not (self._job.watch or self._is_virtual))
+            return
+        path = str(self._path) if program is not None else self._job.program
         loops.install(self._folder)
         sys.path[0] = str(self._folder)
         sys.argv = [path, *self._job.args]
@@ -225,9 +233,7 @@ class ProgramRun:
 
     @property
     def _main_file(self) -> Path:
-        return self._folder / (
-            "__main__.py" if self._job.is_module else Path(self._job.program).name
-        )
+        return self._folder / ("__main__.py" if self._job.is_module else self._path.name)
 
     @property
     def _now_s(self) -> float:

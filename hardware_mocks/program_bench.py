@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import gpiozero
 
@@ -43,18 +44,25 @@ def furnish(bench: Bench, job: Job, scenario: Scenario, end_run: Callable[[str],
     wanted = os.environ.setdefault("GPIOZERO_PIN_FACTORY", "sim")
     default = RemoteFactory if wanted == "pigpio" else SimFactory
     gpiozero.Device._default_pin_factory = staticmethod(default)  # made with the first device
-    _put_parts_on(bench, job.wiring)
+    _put_parts_on(bench, job)
     bench.play(scenario)
     for press in job.presses:
         bench.plan(parse_press(press))
     install_standins(bench, end_run)
 
 
-def _put_parts_on(bench: Bench, wiring: str | None) -> None:
-    if wiring is not None:
+def _put_parts_on(bench: Bench, job: Job) -> None:
+    sketch = job.program if job.is_sketch else job.sketch
+    bench.sketch = None if sketch is None else Path(sketch)
+    bench.quantum_ms = job.quantum_ms
+    if job.wiring is not None:
         from makerkit.wiring import read_wiring
 
-        bench.add_wiring(read_wiring(wiring))
+        bench.add_wiring(read_wiring(job.wiring))
+    elif bench.sketch is not None:
+        from hardware_mocks.arduino.on_wiring import board_alone
+
+        bench.add_wiring(board_alone("uno"))
     else:
         from hardware_mocks.auto_wiring import AutoWiring
 

@@ -107,7 +107,7 @@ def _handle(
 
 
 def _is_knob(part: PartState) -> bool:
-    return "encoder" in part["kind"]
+    return bool(part["kind"] == "rotary_encoder")
 
 
 def step_of(handle: Handle) -> float:

@@ -201,6 +201,28 @@ def value_of(handle: Handle) -> str:
     return f"{handle.value:.{digits}f} {handle.unit}".rstrip()
 
 
+# -- what runs a sketch
+
+LONGEST_LINE = 24
+"""Characters of a serial line that are shown."""
+
+
+def _board(look: Mapping[str, Any], pen: Pen) -> Picture:
+    """The lamp is its own LED, L on D13; beside it stand the latest lines of its serial port."""
+    if not look["is_powered"]:
+        return Picture("no power", pen.dark, "dim")
+    led = float(look["led"])
+    lines = ((pen.left, look["to_pi"]), (pen.right, look["to_arduino"]))
+    said = (f"{arrow} {_cut(line, pen)}" for arrow, line in lines if line)
+    words = "  ".join((look["arduino"] or "no sketch", *said))
+    return Picture(words, pen.lit if led else pen.dark, glow("yellow", led))
+
+
+def _cut(line: str, pen: Pen) -> str:
+    printable = "".join(mark if mark.isprintable() else pen.dot for mark in line)
+    return printable if len(printable) <= LONGEST_LINE else printable[:LONGEST_LINE]
+
+
 # -- what shows figures
 
 DIGIT = ((" a  ", " _  "), ("fgb ", "|_| "), ("edc.", "|_|."))
@@ -239,6 +261,7 @@ def _quantity(name: str, value: Any) -> str:
 
 
 PAINTERS: dict[str, Painter] = {
+    "arduino": _board,
     "tone_hz": _buzzer,
     "angle_deg": _servo,
     "speed": _motor,

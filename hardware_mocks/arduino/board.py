@@ -23,9 +23,11 @@ from hardware_mocks.arduino.serial_ports import NANO, UNO, SerialPort, UsbIdenti
 from hardware_mocks.arduino.sketches import firmware_of
 from hardware_mocks.arduino.times import NS_PER_MS, cycle_at, ns_at
 from hardware_mocks.arduino.uart import Timed, byte_ns
+from hardware_mocks.clock import WallClock
 from hardware_mocks.parts.part import Control, Part
 
 if TYPE_CHECKING:
+    from hardware_mocks.arduino.live import LivePort
     from hardware_mocks.gpio.circuit import Net
 
 USB_VOLTS = 5.0
@@ -84,14 +86,22 @@ class Arduino(Part):
         self._is_powered = True
         self._firmware = firmware_of(self.sketch, bench.folder)
         self.engine = self._start_engine()
-        self._deaf_until_ns = 0
+        self._restarts = False  # from the next quantum on
         self._end_ns = 0
+        self._live = self._live_port()
         if not self.usb:
             self.usb = True
             self.unplug()
         if self.engine is not None:
             bench.note_board(self)
             self.clock.at(0, self._tick)
+
+    def _live_port(self) -> LivePort | None:
+        """Return the terminal for other programs, where time is real."""
+        from hardware_mocks.arduino.live import LivePort, offers_live_ports
+
+        is_live = isinstance(self.clock, WallClock) and self._firmware is not None
+        return LivePort(self.port) if is_live and offers_live_ports() else None
 
     def _start_engine(self) -> Engine | None:
         if self._firmware is None:
@@ -106,6 +116,8 @@ class Arduino(Part):
 
     def close(self) -> None:
         """End the chip's process, and keep its EEPROM where that is wanted."""
+        if self._live is not None:
+            self._live.unplug()
         if self.engine is None:
             return
         engine, self.engine = self.engine, None
@@ -135,29 +147,37 @@ class Arduino(Part):
 
     def unplug(self) -> None:
         """Pull the USB cable out of the Pi; without a battery the board loses its power."""
-        if self.usb:
-            self.usb = False
-            self.port.unplug()
-            self._look_at_power()
+        with self.clock.lock:
+            if self.usb:
+                self.usb = False
+                if self._live is not None:
+                    self._live.unplug()
+                self.port.unplug()
+                self._look_at_power()
 
     def plug_in(self) -> None:
         """Put the USB cable in again."""
-        if not self.usb:
-            self.usb = True
-            self.port.plug_in()
-            self._look_at_power()
+        with self.clock.lock:
+            if not self.usb:
+                self.usb = True
+                self.port.plug_in()
+                if self._live is not None:
+                    self._live.plug_in()
+                self._look_at_power()
 
     def press_reset(self) -> None:
         """Push the button beside the USB socket."""
-        if self.engine is not None:
-            self._restart(hold_ns=ns_at(BOOT_CYCLES))
-            self.engine.reset(hold_cycles=BOOT_CYCLES)
+        with self.clock.lock:
+            if self.engine is not None:
+                self._restart()
+                self.engine.reset(hold_cycles=BOOT_CYCLES)
 
     def brown_out(self) -> None:
         """Let the supply dip for a moment, as when a motor starts on a weak battery."""
-        if self.engine is not None:
-            self._restart(hold_ns=0)
-            self.engine.brown_out()
+        with self.clock.lock:
+            if self.engine is not None:
+                self._restart()
+                self.engine.brown_out()
 
     def damage(self, share: float = 0.01) -> None:
         """Flip a bit in this share of the bytes on its line from now on."""
@@ -177,9 +197,10 @@ class Arduino(Part):
 
     def send(self, data: bytes) -> None:
         """Send bytes to it as the Arduino IDE's Serial Monitor does, without opening the port."""
-        if not self.port.openings:
-            self.port.baud = self.line.chip_baud or self._ask_baud() or self.port.baud
-        self.port.write(data)
+        with self.clock.lock:
+            if not self.port.openings:
+                self.port.baud = self.line.chip_baud or self._ask_baud() or self.port.baud
+            self.port.write(data)
 
     # -- what can be seen of it
 
@@ -192,7 +213,12 @@ class Arduino(Part):
     def is_deaf(self) -> bool:
         """Whether its sketch does not run: no power, or in the boot-loader."""
         is_held = self.engine is not None and self.engine.is_held
-        return not self._is_powered or is_held or self.clock.now_ns < self._deaf_until_ns
+        return not self._is_powered or is_held or self._restarts
+
+    @property
+    def device(self) -> str:
+        """The terminal at which other programs reach it while it runs live, else ""."""
+        return "" if self._live is None else self._live.device
 
     def eeprom_bytes(self) -> bytes:
         """Return what stands in its EEPROM; 0xFF everywhere on a board without a sketch."""
@@ -211,6 +237,7 @@ class Arduino(Part):
             "led": round(level * led.duty, 3),
             "to_pi": _last(self.line.at_pi),
             "to_arduino": _last(self.line.from_pi),
+            **({"device": self.device} if self.device else {}),
         }
 
     # -- the cable's other end
@@ -231,10 +258,13 @@ class Arduino(Part):
         try:
             self._take(self._finish())
             now_ns = self.clock.now_ns
+            if self._live is not None:
+                self._live.look(now_ns)
             self._give(now_ns)
             self._end_ns = now_ns + self.quantum_ns
             self.engine.start_run(cycle_at(self._end_ns))
             self._is_running = True
+            self._restarts = False
         except FirmwareCrashedError as error:
             self._stop_for_good(str(error))
             return
@@ -312,8 +342,8 @@ class Arduino(Part):
 
     # -- power
 
-    def _restart(self, *, hold_ns: int) -> None:
-        self._deaf_until_ns = self.clock.now_ns + hold_ns
+    def _restart(self) -> None:
+        self._restarts = True
         self.line.chip_baud = None
 
     def _look_at_power(self, _net: Net | None = None) -> None:
@@ -333,7 +363,7 @@ class Arduino(Part):
             return
         self._is_powered = is_on
         self.bench.note("power", f"{self.name} {'has power' if is_on else 'has lost its power'}")
-        self.line.chip_baud = None
+        self._restart()
         if self.engine is None:
             return
         if is_on:

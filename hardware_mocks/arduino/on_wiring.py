@@ -63,6 +63,13 @@ def given_sketches(boards: Sequence[BenchPart], sketch: Path | None) -> tuple[Be
     )
 
 
+def board_alone(board: str) -> Wiring:
+    """Return the wiring of a board, "uno" or "nano", on which nothing hangs."""
+    from makerkit.wiring import parse_wiring
+
+    return parse_wiring(ALONE.format(board=board))
+
+
 def put_board(
     bench: Bench,
     sketch: str | Path,
@@ -80,10 +87,10 @@ def put_board(
     """
     from hardware_mocks.arduino.sketches import find_sketch
     from hardware_mocks.auto_wiring import AutoWiring
-    from makerkit.wiring import parse_wiring, read_wiring
+    from makerkit.wiring import read_wiring
 
     if wiring is None:
-        wiring = parse_wiring(ALONE.format(board=board))
+        wiring = board_alone(board)
     elif isinstance(wiring, str | Path):
         wiring = read_wiring(wiring)
     AutoWiring(bench).uninstall()  # what is not in the wiring is not there

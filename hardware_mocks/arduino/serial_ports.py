@@ -8,7 +8,7 @@ those who have it open, and comes back under the next name while one of them sti
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -72,6 +72,9 @@ class SerialPort:
         is_plugged: whether the cable is in.
         session: grows when the cable is pulled out; who opened an earlier one has a dead port.
         openings: how many have it open.
+        outside_openings: how many of them are other programs of this machine.
+        opened_ns: when it was opened, each time.
+        taps: called with what comes in, beside the queue.
         received: bytes that wait to be read.
         lost_bytes: how many found no place there.
     """
@@ -91,6 +94,9 @@ class SerialPort:
         self.is_locked = False
         self.session = 0
         self.openings = 0
+        self.outside_openings = 0
+        self.opened_ns: list[int] = []
+        self.taps: list[Callable[[bytes], None]] = []
         self.dead_openings = 0
         self.received = bytearray()
         self.lost_bytes = 0
@@ -99,17 +105,20 @@ class SerialPort:
 
     # -- the program's side; the clock's lock is held
 
-    def open(self, baud: int) -> int:
+    def open(self, baud: int, *, is_outside: bool = False) -> int:
         """Open it, and return the session."""
+        self.outside_openings += is_outside
         self.openings += 1
+        self.opened_ns.append(self.clock.now_ns)
         if self.openings == 1:
             self.baud = baud
             self.received.clear()
             self.set_dtr(True)  # the kernel does: tty_port_raise_dtr_rts in tty_port.c
         return self.session
 
-    def close(self, session: int) -> None:
+    def close(self, session: int, *, is_outside: bool = False) -> None:
         """Close it; the last one lets DTR fall."""
+        self.outside_openings -= is_outside
         if session != self.session:
             self.dead_openings -= 1
             return
@@ -191,6 +200,10 @@ class SerialPort:
         """Let bytes come in; without anybody who has it open they are lost."""
         if not self.openings or not self.is_plugged:
             return
+        for tap in self.taps:
+            tap(data)
+        if self.openings == self.outside_openings:
+            return
         room = INPUT_QUEUE_BYTES - len(self.received)
         self.lost_bytes += max(0, len(data) - room)
         self.received += data[:room]
@@ -205,7 +218,7 @@ class SerialPort:
             return
         self.is_plugged = False
         self.session += 1
-        self.dead_openings += self.openings
+        self.dead_openings += self.openings - self.outside_openings
         self.openings = 0
         self.is_locked = self.dtr = False
         self.received.clear()

@@ -102,5 +102,5 @@ class WheelEncoder(Part):
         self.power_changed()
 
     def look(self) -> dict[str, Any]:
-        """Return how fast it turns."""
-        return {"edges_per_s": round(self.edges_per_s, 1)}
+        """Return how many edges a second it has."""
+        return {"edge_hz": round(self.edges_per_s, 1)}

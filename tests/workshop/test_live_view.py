@@ -120,6 +120,30 @@ def lines_of(parts, *, columns=80, rows=24, pen=BLOCKS, **scene):
         ({"closed": False}, " ○ x [██ ]          open"),
         ({"on": True}, " ● x [ ██]          on"),
         ({"steps": -4, "pressed": True}, " ↔ x ├───────●──┤ -4 steps, pushed"),
+        (
+            {"arduino": "pong", "is_powered": True, "led": 1.0, "to_pi": "", "to_arduino": ""},
+            " ● x pong",
+        ),
+        (
+            {
+                "arduino": "pong",
+                "is_powered": True,
+                "led": 0,
+                "to_pi": "OK",
+                "to_arduino": "GO\x01",
+            },
+            " ○ x a  ◄ OK  ► GO·",
+        ),
+        (
+            {"arduino": "", "is_powered": True, "led": 0.0, "to_pi": "", "to_arduino": ""},
+            " ○ x no sketch",
+        ),
+        (
+            {"arduino": "pong", "is_powered": False, "led": 0.0, "to_pi": "", "to_arduino": ""},
+            " ○ x no power",
+        ),
+        ({"edge_hz": 80.0}, "   x edge 80 Hz"),
+        ({"keys": "5 #"}, "   x keys 5 #"),
         ({"A": "forward", "B": "brake"}, "   x A forward · B brake"),
         ({"taps": 3, "gain_v": 0.25, "is_warm": True}, "   x taps 3, gain 0.25 V, is warm…"),
     ],

@@ -156,3 +156,9 @@ def pong(firmware, wired):
 def talk():
     """Open the port, and wait until the sketch is there."""
     return Talk
+
+
+@pytest.fixture
+def sketches():
+    """The folder of the sketches that these tests talk to."""
+    return SKETCHES

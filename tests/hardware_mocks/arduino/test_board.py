@@ -161,7 +161,7 @@ def test_a_wheel_encoder_is_counted_as_its_motor_turns(pong, talk, bench):
     line.tell("N4")
     half_us = int(line.port.readline())
 
-    assert bench.part("enc").look() == {"edges_per_s": pytest.approx(80.0, abs=0.1)}
+    assert bench.part("enc").look() == {"edge_hz": pytest.approx(80.0, abs=0.1)}
     assert half_us == pytest.approx(12_500, rel=0.01)
     assert board.crashed == ""
 

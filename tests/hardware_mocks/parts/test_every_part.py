@@ -62,7 +62,7 @@ LOOKS = {
     "switch": {"on": False},
     "tb6612": {"A": "coast", "B": "coast"},
     "tonal_buzzer": {"tone_hz": None},
-    "wheel_encoder": {"edges_per_s": 0.0},
+    "wheel_encoder": {"edge_hz": 0.0},
 }
 """What each part looks like with nothing wired to it."""
 
