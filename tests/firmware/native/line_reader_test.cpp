@@ -144,6 +144,16 @@ TEST_CASE("the first field that cannot be names the reason") {
   CHECK(feed(signed_line("PING,x,256")) == Seen{"Form"});
 }
 
+TEST_CASE("a message may have as many fields as there is room for") {
+  const maker::FieldSchema digit = {0, 9, nullptr};
+  const maker::FieldSchema fields[] = {digit, digit, digit, digit, digit, digit, digit, digit, digit, digit};
+  const maker::MessageSchema message = {"WIDEST7", maker::MOST_FIELDS, fields};
+  const maker::MessageSchema* const list[] = {&message};
+  LineReader reader(maker::KnownMessages{list, 1});
+  CHECK(feed(reader, signed_line("WIDEST7,9,8,7,6,5,4,3,2,1,0,200")) == Seen{"0: 9 seq 200"});
+  for (uint8_t i = 0; i < maker::MOST_FIELDS; i++) CHECK(reader.as<RawValues>().values[i] == 9 - i);
+}
+
 TEST_CASE("lines are counted, bad ones by their reason") {
   LineReader reader(link_::FROM_HOST);
   feed(reader, PING + "noise\n" + PING + "$PING,7,3*0000\n$PING,7,3*0000\n" + PING + "$PING" + PING);
