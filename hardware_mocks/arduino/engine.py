@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from hardware_mocks import own_processes
 from hardware_mocks.arduino.engine_kinds import engine_command
 from hardware_mocks.arduino.events import (
     ByteSent,
@@ -82,7 +83,7 @@ class Engine:
         command = engine_command(kind, firmware)
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._said)
+        self._process = own_processes.start(command, stdin=pipe, stdout=pipe, stderr=self._said)
         _let_use_every_core(self._process.pid)
         assert self._process.stdin
         assert self._process.stdout

