@@ -78,6 +78,16 @@ class CheckBench:
         """Return a pin: "GPIO17"."""
         return self._once(Pin, name, self._run.names.pin)
 
+    def set(self, name: str, *, over: Quantity | None = None, **values: float | bool) -> None:
+        """Change what a part feels, by the part's own names: `set("charger", is_on=False)`.
+
+        Args:
+            over: in which time it changes evenly; at once without.
+        """
+        part = self._run.names.part(name)
+        over_s = None if over is None else seconds(over)
+        self._run.acted(self._run.hands.set(part, over_s=over_s, **values))
+
     def wait(self, duration: Quantity) -> None:
         """Let time pass."""
         self._run.wait(seconds(duration))

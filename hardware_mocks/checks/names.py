@@ -75,6 +75,15 @@ class Names:
             raise BrokenCheckError(f"bench.pin({name!r}): a pin is written 'GPIO17'.")
         return Wired(name, "", "pin", {"pin": name})
 
+    def part(self, name: str) -> Wired:
+        """Return any part of the wiring, by its label or id.
+
+        Raises:
+            BrokenCheckError: there is none.
+        """
+        part = self._part(name, "part")
+        return Wired(name, part.id, part.type.name, {})
+
     def find(self, name: str, kind: Kind) -> Wired:
         """Return the part of that name, if it is of that kind.
 
@@ -83,18 +92,18 @@ class Names:
         """
         if _PIN.fullmatch(name):
             return Wired(name, "", kind.word, {"pin": name}, kind.is_pressed_low)
-        if self._wiring is None:
-            raise BrokenCheckError(f"There is no wiring, so nothing is called {name!r}.")
         part = self._part(name, kind.word)
         if part.type.name not in kind.types:
             raise BrokenCheckError(f"{name!r} is a {part.type.title}, not a {kind.word}.")
+        assert self._wiring is not None
         pins = gpios_of_part(self._wiring, part.id)
         if not pins:
             raise BrokenCheckError(f"The {kind.word} {name!r} is not wired to any pin of the Pi.")
         return Wired(name, part.id, part.type.name, pins, self._is_active_low(part, pins))
 
     def _part(self, name: str, what: str) -> Part:
-        assert self._wiring is not None
+        if self._wiring is None:
+            raise BrokenCheckError(f"There is no wiring, so nothing is called {name!r}.")
         try:
             return self._wiring.part(name)
         except (NotThereError, BadInputError) as error:
