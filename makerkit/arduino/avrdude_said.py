@@ -114,7 +114,7 @@ def _too_large(found: re.Match[str], _text: str, _device: str) -> ArduinoError:
 
 
 def _bad_hex(found: re.Match[str], _text: str, _device: str) -> ArduinoError:
-    return BadHexError(file=found[2], line=found[1])
+    return BadHexError(file=found[2], number=found[1])
 
 
 def _no_hex(found: re.Match[str], _text: str, _device: str) -> ArduinoError:

@@ -12,6 +12,7 @@ from hardware_mocks.explain.code import (
     pins,
     questions,
     rhythm,
+    serial_line,
     shadows,
     signs,
     values,
@@ -48,6 +49,7 @@ _RULES: tuple[Rule, ...] = (
     *values.RULES,
     *questions.RULES,
     *shadows.RULES,
+    *serial_line.RULES,
     *loops.RULES,
     *rhythm.RULES,
 )

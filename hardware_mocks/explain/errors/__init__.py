@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from hardware_mocks.explain.errors import (
@@ -16,11 +17,13 @@ from hardware_mocks.explain.errors import (
     names,
     others,
     serial,
+    serial_bytes,
     values,
 )
 from hardware_mocks.explain.errors.place import Place, find_place
 from hardware_mocks.explain.explained import Explained, shown
 from hardware_mocks.explain.files import explain_syntax_error
+from makerkit.arduino.link_errors import ArduinoError
 from makerkit.errors import MakerKitError
 
 Explainer = Callable[[BaseException, Place], Explained | None]
@@ -31,10 +34,19 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
     "ImportError": (imports.no_name,),
     "UnboundLocalError": (names.unbound_local,),
     "NameError": (names.unknown,),
-    "AttributeError": (commas.comma_at_end, attributes.missing),
-    "TypeError": (commas.comma_at_end, handed.whole_list, calls.wrong_call, kinds.wrong_kind),
-    "ValueError": (values.keys_only, values.wrong_value),
-    "IndexError": (values.no_such_place,),
+    "AttributeError": (commas.comma_at_end, serial_bytes.missing, attributes.missing),
+    "TypeError": (
+        serial_bytes.wrong_kind,
+        commas.comma_at_end,
+        handed.whole_list,
+        calls.wrong_call,
+        kinds.wrong_kind,
+    ),
+    "ValueError": (serial.settings, serial_bytes.wrong_value, values.keys_only, values.wrong_value),
+    "IndexError": (
+        serial_bytes.no_byte,
+        values.no_such_place,
+    ),
     "KeyError": (values.no_such_key,),
     "ZeroDivisionError": (values.divided_by_zero,),
     "RecursionError": (others.calls_itself,),
@@ -45,7 +57,9 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
     "StopIteration": (others.nothing_left,),
     "AssertionError": (others.own_assertion,),
     "SystemExit": (others.ended_itself,),
-    "UnicodeDecodeError": (others.no_text,),
+    "UnicodeDecodeError": (serial_bytes.no_text, others.no_text),
+    "OSError": (serial.lost,),
+    "error": (serial.lost,),  # termios.error
     "OverflowError": (values.too_large,),
     "RuntimeError": (others.runtime,),
     "Warning": (gpio.warning,),
@@ -66,6 +80,8 @@ def explain_error(error: BaseException, path: Path) -> Explained:
     if isinstance(error, SyntaxError):
         return explain_syntax_error(error, path)
     place = find_place(error, path)
+    if isinstance(error, ArduinoError):
+        return replace(place.tell("python.kit"), message=error.message)
     if isinstance(error, MakerKitError):
         return place.tell("python.kit", said=str(error))
     for kind in type(error).__mro__:

@@ -105,26 +105,3 @@ def test_an_unknown_error_is_told_in_pythons_words_and_not_as_certain(error_of, 
 
     assert (found.message.id, found.is_certain) == ("python.other", False)
     assert "BufferError: odd" in catalogue.text(found.message).title
-
-
-class SerialException(OSError):  # noqa: N818 (pyserial's is found by this name)
-    pass
-
-
-SERIAL = {
-    SerialException(2, "could not open port /dev/ttyACM0: [Errno 2] No such file"): "no_port",
-    SerialException(13, "could not open port /dev/ttyACM0: Permission denied"): "no_permission",
-    SerialException(16, "could not open port /dev/ttyACM0: Device or resource busy"): "busy",
-    SerialException("could not open port 'COM3': PermissionError(13, 'Access')"): "no_permission",
-    SerialException("could not open port 'COM3': FileNotFoundError(2, 'x')"): "no_port",
-    SerialException("device reports readiness to read but returned no data"): "cable_out",
-    SerialException("what?"): "other",
-}
-
-
-@pytest.mark.parametrize(("error", "key"), SERIAL.items(), ids=list(map(str, SERIAL)))
-def test_a_serial_port_that_fails_is_explained(error, key, tmp_path, catalogue):
-    found = explain_error(error, tmp_path / "main.py")
-
-    assert found.message.id == f"serial.{key}"
-    assert catalogue.text(found.message).title

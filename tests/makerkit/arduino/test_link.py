@@ -245,7 +245,7 @@ def test_the_round_trip_is_measured(board):
     ("how", "kind", "words"),
     [
         ({"sketch": Sketch.NODE}, WrongSketchError, "runs the sketch NODE"),
-        ({"schema": CAR.schema ^ 1}, OtherTableError, "`maker flash car_controller`"),
+        ({"schema": CAR.schema ^ 1}, OtherTableError, "`./maker flash car_controller`"),
         ({"text": b"hello 12\r\n"}, WrongDeviceError, r"I hear b'hello 12\\r\\n', which is not"),
         ({"text": b"distance 123\r\n", "baud": 9600}, WrongSpeedError, "but at 9600 baud: there"),
         ({"text": b"\x80\xff\xfe\x00\x01" * 3}, GarbageError, "no text at any speed"),

@@ -191,7 +191,7 @@ def test_a_board_that_does_not_fit_is_refused_in_one_sentence(session, board, sa
     error = ArduinoError.saying(session.reason)
     assert words in error.title
     assert error.title.count(". ") == 0
-    assert "`maker flash car_controller`" in error.title
+    assert "`./maker flash car_controller`" in error.title
 
 
 def test_a_refused_board_that_is_flashed_meanwhile_is_taken(session, board):
