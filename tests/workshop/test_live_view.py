@@ -132,7 +132,7 @@ def lines_of(parts, *, columns=80, rows=24, pen=BLOCKS, **scene):
                 "to_pi": "OK",
                 "to_arduino": "GO\x01",
             },
-            " ○ x a  ◄ OK  ► GO·",
+            " ○ x pong  ◄ OK  ► GO·",
         ),
         (
             {"arduino": "", "is_powered": True, "led": 0.0, "to_pi": "", "to_arduino": ""},
