@@ -81,6 +81,7 @@ class Chip:
         eeprom: bytes | None = None,
         defines: tuple[str, ...] = (),
         kind: str | None = None,
+        boot_loader: str | None = None,
     ) -> None:
         """Build a sketch and give the board power.
 
@@ -92,8 +93,10 @@ class Chip:
             eeprom: what stands in the EEPROM; None: nothing, 0xFF.
             defines: for the compiler, such as "MAKER_WATCHDOG_RESET=0".
             kind: the simulator; None: what this machine has.
+            boot_loader: "optiboot", "old" (of older Nanos) or None, as `Engine` says.
         """
-        self.engine = Engine(_firmware(Path(sketch), defines), eeprom=eeprom, kind=kind)
+        firmware = _firmware(Path(sketch), defines)
+        self.engine = Engine(firmware, eeprom=eeprom, kind=kind, boot_loader=boot_loader)
         self.events: list[ChipEvent] = []
         self.lines: list[Line] = []
         self.heard: list[Heard] = []

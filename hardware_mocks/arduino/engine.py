@@ -17,9 +17,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from hardware_mocks import own_processes
 from hardware_mocks.arduino.engine_kinds import engine_command
@@ -43,9 +44,13 @@ NO_ECHO_US = 38_000.0  # what an HC-SR04 answers if nothing came back
 
 _RECORD = struct.Struct("<BBHIIQ")
 _CAUSES = ("power", "external", "brown-out", "watchdog")
+_BOOT_LOADERS = (None, "optiboot", "old")
 _DRIVES = tuple(Drive)
 _LEVELS = {0: 0, 1: 1, None: 2}
 _CRASHED = 1
+_OUT_OF_REACH_OF_CONTROL_C: dict[str, Any] = (
+    {"creationflags": 0x200} if sys.platform == "win32" else {"process_group": 0}
+)
 
 
 class FirmwareCrashedError(MakerKitError, RuntimeError):
@@ -63,7 +68,12 @@ class Engine:
     """
 
     def __init__(
-        self, firmware: Path, *, eeprom: bytes | None = None, kind: str | None = None
+        self,
+        firmware: Path,
+        *,
+        eeprom: bytes | None = None,
+        kind: str | None = None,
+        boot_loader: str | None = None,
     ) -> None:
         """Start a chip; the power comes on at cycle 0.
 
@@ -71,6 +81,9 @@ class Engine:
             firmware: a `.hex` or an `.elf` file.
             eeprom: the 1024 bytes it finds; None: all 0xFF, as from the factory.
             kind: "simavr" or "avr8js"; None: what this machine has, simavr first.
+            boot_loader: "optiboot" (Uno, newer Nanos) clears the reset cause in MCUSR; "old" (Nanos
+                until 2018) as well, and after a watchdog reset it hangs until the power is cut.
+                None: a chip without one.
 
         Raises:
             ToolchainMissingError: no simulator can be had here.
@@ -83,11 +96,15 @@ class Engine:
         command = engine_command(kind, firmware)
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         pipe = subprocess.PIPE
-        self._process = own_processes.start(command, stdin=pipe, stdout=pipe, stderr=self._said)
+        self._process = own_processes.start(
+            command, stdin=pipe, stdout=pipe, stderr=self._said, **_OUT_OF_REACH_OF_CONTROL_C
+        )
         _let_use_every_core(self._process.pid)
         assert self._process.stdin
         assert self._process.stdout
         self._outgoing, self._incoming = self._process.stdin, self._process.stdout
+        if boot_loader is not None:
+            self._send("<cB", b"L", _BOOT_LOADERS.index(boot_loader))
         if eeprom is not None:
             if len(eeprom) != EEPROM_BYTES:
                 raise BadInputError(f"The EEPROM has {EEPROM_BYTES} bytes (got {len(eeprom)}).")
@@ -124,7 +141,8 @@ class Engine:
                 f"{self.cycle / CLOCK_HZ:.6f} s after its start. Does it write past the end of an "
                 f"array, or use more RAM than there is? {self._last_words()}".rstrip()
             )
-        return list(_events(content))
+        # a byte's end is told at the next instruction, which may be after a pin's change
+        return sorted(_events(content), key=itemgetter(0))
 
     # -- the world outside ------------------------------------------------------------------------
 

@@ -36,8 +36,17 @@ def harness_program() -> Path:
     return cached_folder("harness", key, make) / "harness"
 
 
+def has_simavr() -> bool:
+    """Tell whether there is what the harness is made of."""
+    return _find_compiler() is not None and (SIMAVR_HEADERS / "sim_avr.h").is_file()
+
+
+def _find_compiler() -> str | None:
+    return shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+
+
 def _c_compiler() -> str:
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    compiler = _find_compiler()
     missing = [] if compiler else ["no C compiler was found"]
     if not (SIMAVR_HEADERS / "sim_avr.h").is_file():
         missing.append("simavr's headers are not there (libsimavr-dev)")

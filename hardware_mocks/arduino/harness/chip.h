@@ -7,6 +7,7 @@
 //              the world does to them
 // pwm.c        duty and period from a timer's registers
 // serial.c     the USART, with frames, double buffers and overrun as in the datasheet
+// adc.c        what is measured at the analogue inputs
 // eeprom.c     writes that take 3.4 ms, and are spoilt when the power goes
 // power.c      resets: power, brown-out, external, watchdog
 // world.c      what answers too quickly for the other process: HC-SR04 and wheel encoders
@@ -16,6 +17,7 @@
 #define CHIP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <sim_avr.h>
@@ -48,6 +50,7 @@ typedef void (*deed_t)(uint32_t a, uint32_t b);
 void schedule(uint64_t cycle, deed_t deed, uint32_t a, uint32_t b);
 uint64_t next_scheduled(void);
 void do_what_is_due(void);
+uint64_t due_cycle(void);  // in a deed: the cycle it was planned for; the chip may be a little later
 void arm_schedule(void);  // again after each reset: simavr then forgets all its timers
 
 // -- pins.c
@@ -70,6 +73,10 @@ void watch_serial(void);
 void receive(uint64_t start, uint32_t frame_cycles, const uint8_t *bytes, uint32_t count);
 void serial_after_reset(void);
 
+// -- adc.c
+void watch_adc(void);
+void set_adc(uint8_t channel, uint16_t millivolts);
+
 // -- eeprom.c
 extern uint8_t eeprom[EEPROM_BYTES];
 void watch_eeprom(void);
@@ -79,7 +86,9 @@ void spoil_eeprom_write(void);
 // -- power.c
 enum { CAUSE_POWER, CAUSE_EXTERNAL, CAUSE_BROWN_OUT, CAUSE_WATCHDOG };
 enum { STATE_RUNS, STATE_CRASHED = 1 };
+enum { BOOT_NONE, BOOT_OPTIBOOT, BOOT_OLD };  // which boot-loader the chip has
 void watch_resets(void);
+void set_boot_loader(uint8_t kind);
 void reset_chip(uint8_t cause, uint64_t hold_cycles);
 void cut_power(void);
 void restore_power(uint64_t hold_cycles);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <avr_adc.h>
 #include <avr_extint.h>
 #include <sim_elf.h>
 #include <sim_hex.h>
@@ -53,6 +52,7 @@ static bool start_chip(const char *firmware) {
   avr_extint_set_strict_lvl_trig(avr, 0, 0);
   avr_extint_set_strict_lvl_trig(avr, 1, 0);
   watch_serial();
+  watch_adc();
   watch_eeprom();
   watch_pins();
   watch_resets();
@@ -77,9 +77,7 @@ static void command_drive(void) {
 
 static void command_adc(void) {
   struct { uint8_t channel; uint16_t millivolts; } __attribute__((packed)) order;
-  if (!read_bytes(&order, sizeof order)) return;
-  int irq = ADC_IRQ_ADC0 + order.channel;
-  avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_ADC_GETIRQ, irq), order.millivolts);
+  if (read_bytes(&order, sizeof order)) set_adc(order.channel, order.millivolts);
 }
 
 static void command_sonar(void) {
@@ -104,6 +102,11 @@ static void command_peek(void) {
   answer_memory(avr->data + order.address, order.count < there ? order.count : there);
 }
 
+static void command_boot_loader(void) {
+  uint8_t kind;
+  if (read_bytes(&kind, sizeof kind)) set_boot_loader(kind);
+}
+
 static bool obey(uint8_t command) {
   uint64_t cycles = 0;
   if (strchr("RXPB", command) && !read_bytes(&cycles, sizeof cycles)) return false;
@@ -112,6 +115,7 @@ static bool obey(uint8_t command) {
     case 'X': reset_chip(CAUSE_EXTERNAL, cycles); return true;
     case 'P': restore_power(cycles); return true;
     case 'B': reset_chip(CAUSE_BROWN_OUT, cycles); return true;
+    case 'L': command_boot_loader(); return true;
     case 'C': cut_power(); return true;
     case 'E': command_drive(); return true;
     case 'U': command_receive(); return true;

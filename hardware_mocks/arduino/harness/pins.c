@@ -177,9 +177,8 @@ void pins_after_reset(void) {
   part_timers_from_ports();
   look_at_pins();
   for (int pin = 0; pin < PINS; pin++) {
-    uint8_t level = level_outside(pin);
-    // Else simavr sees no change and does nothing. A pin that nobody holds reads low until its pull-up raises it.
-    irq_of(pin)->value = level == LEVEL_LOW;
-    if (level != LEVEL_RELEASED) settle(pin);
+    // simavr has emptied the PIN registers, and does nothing where it sees no change
+    irq_of(pin)->value = level_outside(pin) == LEVEL_LOW;
+    settle(pin);
   }
 }

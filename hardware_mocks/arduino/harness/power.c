@@ -1,14 +1,19 @@
 // Running the chip, and its four resets (DS 10).
+#include <poll.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "chip.h"
 
+enum { WDTCSR = 0x60, WDCE = 0x10, WDE = 0x08 };
 enum { MCUSR = 0x54, PORF = 1, EXTRF = 2, BORF = 4, WDRF = 8 };
 enum { RAM_START = 0x100 };
 // simavr's default ends a run after each instruction; a reset brings the default back
 enum { RUN_CYCLE_LIMIT = 1000000 };
 
 static uint64_t held_until;  // the chip is in reset until then: NEVER while there is no power
+static uint8_t boot_loader;  // BOOT_...
 static bool was_reset;
 static void (*reset_of_core)(avr_t *);
 static avr_run_t run_as_usual;
@@ -34,6 +39,23 @@ bool is_held(void) { return avr->cycle < held_until; }
 
 static size_t ram_bytes(void) { return avr->ramend + 1 - RAM_START; }
 
+static void write_watchdog(uint8_t value) {
+  avr->io[AVR_DATA_TO_IO(WDTCSR)].w.c(avr, WDTCSR, value, avr->io[AVR_DATA_TO_IO(WDTCSR)].w.param);
+}
+
+// After a watchdog reset the watchdog stays on, at 16 ms, until WDRF is cleared (DS 10.9.2). Optiboot
+// clears MCUSR and turns the watchdog off before it starts the sketch. The old boot-loader of the Nano
+// is too slow for that: the watchdog fires again and again, and only pulling the cable helps.
+static void meet_boot_loader(uint8_t cause) {
+  if (boot_loader == BOOT_NONE) return;
+  avr->data[MCUSR] = 0;
+  if (cause == CAUSE_WATCHDOG) {
+    write_watchdog(WDCE | WDE);
+    write_watchdog(0);
+  }
+  if (boot_loader == BOOT_OLD && cause == CAUSE_WATCHDOG) held_until = NEVER;
+}
+
 // simavr forgets its timers and the levels at the pins, and empties the RAM, which the chip keeps.
 static void mend_after_reset(uint8_t cause) {
   static const uint8_t flags[4] = {PORF, EXTRF, BORF, WDRF};
@@ -47,7 +69,13 @@ static void mend_after_reset(uint8_t cause) {
   eeprom_after_reset();
   pins_after_reset();
   avr->data[MCUSR] = flags[cause];
+  meet_boot_loader(cause);
   arm_schedule();
+}
+
+void set_boot_loader(uint8_t kind) {
+  boot_loader = kind;
+  meet_boot_loader(CAUSE_POWER);
 }
 
 static void keep_ram(void) { memcpy(ram, avr->data + RAM_START, ram_bytes()); }
@@ -88,8 +116,22 @@ static avr_cycle_count_t horizon(avr_t *chip, avr_cycle_count_t when, void *unus
   return 0;
 }
 
-static void set_horizon(uint64_t cycle) {
-  avr_cycle_timer_register(avr, cycle > avr->cycle ? cycle - avr->cycle : 1, horizon, NULL);
+
+// A run may be asked for that takes hours: look, once in a while, whether anybody still wants it.
+static bool is_wanted(void) {
+  struct pollfd line = {.fd = STDOUT_FILENO, .events = 0};
+  return poll(&line, 1, 0) <= 0 || !(line.revents & (POLLERR | POLLHUP | POLLNVAL));
+}
+
+static avr_cycle_count_t look_round(avr_t *chip, avr_cycle_count_t when, void *unused) {
+  (void)chip, (void)unused;
+  if (!is_wanted()) exit(0);
+  return when + CYCLES_PER_S;
+}
+
+static void start_timers(uint64_t until) {
+  avr_cycle_timer_register(avr, until > avr->cycle ? until - avr->cycle : 1, horizon, NULL);
+  avr_cycle_timer_register(avr, CYCLES_PER_S, look_round, NULL);
 }
 
 // The sketch sleeps with interrupts off: only a watchdog or a reset wakes it.
@@ -106,7 +148,7 @@ static void step(uint64_t until) {
   avr_run(avr);
   if (was_reset) {
     mend_after_reset(CAUSE_WATCHDOG);
-    set_horizon(until);
+    start_timers(until);
   }
 }
 
@@ -114,8 +156,10 @@ uint8_t run_until(uint64_t until) {
   while (avr->cycle < until && is_held()) wait_until(held_until < until ? held_until : until);
   if (avr->cycle >= until) return STATE_RUNS;
   arm_schedule();  // what waited while the chip was held
-  set_horizon(until);
-  while (avr->cycle < until && avr->state != cpu_Crashed) step(until);
+  start_timers(until);
+  while (avr->cycle < until && avr->state != cpu_Crashed && !is_held()) step(until);
   avr_cycle_timer_cancel(avr, horizon, NULL);
+  avr_cycle_timer_cancel(avr, look_round, NULL);
+  if (is_held()) wait_until(until);  // a watchdog reset that the boot-loader does not survive
   return avr->state == cpu_Crashed ? STATE_CRASHED : STATE_RUNS;
 }

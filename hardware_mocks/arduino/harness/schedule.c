@@ -13,6 +13,7 @@ typedef struct {
 static plan_t *heap;
 static uint32_t count, room;
 static uint64_t numbers;
+static uint64_t due = NEVER;
 
 static bool is_before(const plan_t *one, const plan_t *other) {
   if (one->cycle != other->cycle) return one->cycle < other->cycle;
@@ -66,6 +67,10 @@ uint64_t next_scheduled(void) { return count ? heap[0].cycle : NEVER; }
 void do_what_is_due(void) {
   while (count && heap[0].cycle <= avr->cycle) {
     plan_t plan = take_first();
+    due = plan.cycle;
     plan.deed(plan.a, plan.b);
   }
+  due = NEVER;
 }
+
+uint64_t due_cycle(void) { return due < avr->cycle ? due : avr->cycle; }

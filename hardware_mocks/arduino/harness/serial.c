@@ -78,7 +78,7 @@ static void start_next_frame(uint32_t unused, uint32_t unused_too) {
     say(SAID_OVERRUN, 0, 0, 0, 0, avr->cycle);
   }
   uint32_t frame = next->frame ? next->frame : cycles_per_frame();
-  schedule(avr->cycle + frame, frame_ended, next->byte, 0);
+  schedule(due_cycle() + frame, frame_ended, next->byte, 0);
   line_first = (line_first + 1) % line_room;
   line_count--;
 }
@@ -125,14 +125,14 @@ static void byte_left(uint32_t of_life, uint32_t unused);
 static void let_leave(uint8_t byte) {
   leaving = byte;
   is_leaving = true;
-  schedule(avr->cycle + cycles_per_frame(), byte_left, life, 0);
+  schedule(due_cycle() + cycles_per_frame(), byte_left, life, 0);
 }
 
 static void byte_left(uint32_t of_life, uint32_t unused) {
   (void)unused;
   if (of_life != life) return;
   uint32_t bit = cycles_per_bit();
-  say(SAID_BYTE, leaving, 0, (uint32_t)((CYCLES_PER_S + bit / 2) / bit), 0, avr->cycle);
+  say(SAID_BYTE, leaving, 0, (uint32_t)((CYCLES_PER_S + bit / 2) / bit), 0, due_cycle());
   is_leaving = false;
   if (has_waiting) {
     has_waiting = false;
