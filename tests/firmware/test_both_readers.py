@@ -56,7 +56,10 @@ def test_both_readers_say_the_same_of_every_line(lines, answers_of_python, tmp_p
     native.require_native()
     file = tmp_path / "lines.txt"
     lines_to_judge.write(file)
-    program = native.program(native.TESTS / "judge.cpp", native.library_objects())
+    applications = {side.partition(".")[0].upper() for side in lines_to_judge.sides()}
+    defines = sorted(f"-DWITH_{name}" for name in applications)
+    judge = native.TESTS / "judge.cpp"
+    program = native.program(judge, native.library_objects(), defines=defines)
     done = subprocess.run([program, file], capture_output=True, check=True, timeout=120)
     said = done.stdout.decode("latin-1").split("\n")[:-1]
     expected = [f"{as_text(fresh)} |{as_text(old)}" for fresh, old in answers_of_python]

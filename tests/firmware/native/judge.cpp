@@ -9,10 +9,10 @@
 #include "LineWriter.h"
 #include "link_messages.h"
 #include "signed_line.h"
-#if __has_include("car_messages.h")
+#ifdef WITH_CAR
 #include "car_messages.h"
 #endif
-#if __has_include("node_messages.h")
+#ifdef WITH_NODE
 #include "node_messages.h"
 #endif
 
@@ -21,11 +21,11 @@ namespace {
 const std::map<std::string, maker::KnownMessages> SIDES = {
     {"link.FROM_HOST", maker::link::FROM_HOST},
     {"link.FROM_BOARD", maker::link::FROM_BOARD},
-#if __has_include("car_messages.h")
+#ifdef WITH_CAR
     {"car.FROM_HOST", maker::car::FROM_HOST},
     {"car.FROM_BOARD", maker::car::FROM_BOARD},
 #endif
-#if __has_include("node_messages.h")
+#ifdef WITH_NODE
     {"node.FROM_HOST", maker::node::FROM_HOST},
     {"node.FROM_BOARD", maker::node::FROM_BOARD},
 #endif
