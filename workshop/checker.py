@@ -16,6 +16,7 @@ from typing import Any
 from hardware_mocks.checks.gathering import Gathering
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.results import CheckResult
+from hardware_mocks.checks.sketches import prepared
 from makerkit.errors import MakerKitError
 from workshop.check_process import CheckProcess
 from workshop.course import Lesson
@@ -84,6 +85,7 @@ class Checker:
         Raises:
             CheckerClosedError: the checker was closed, from another thread or before.
         """
+        job = prepared(job)
         is_once = job.hardware or not self._is_warm
         process = self._fresh_process(job) if is_once else self._warm_process()
         gathering = Gathering(job, self._on_ask)

@@ -87,7 +87,12 @@ def verdict_of(result: CheckResult) -> Verdict:
         score=reached / points if points else 0.0,
         trace=_trace(last),
     )
-    return verdict if failed is None else _with_message(verdict, failed)
+    if failed is not None:
+        return _with_message(verdict, failed)
+    noted = next((task for task in tasks if task.note_text is not None), None)
+    if noted is None:
+        return verdict
+    return replace(verdict, note=noted.note_text, note_line=noted.note_line)
 
 
 def _trace(task: TaskResult | None) -> Trace | None:

@@ -34,6 +34,7 @@ class Verdict:
         code: that line.
         prints: what the program had printed.
         trace: what happened in the last run, None where nothing ran.
+        note: what there is to say though all passed, or None; `note_line` is the line it means.
     """
 
     sentences: tuple[Sentence, ...] = ()
@@ -44,6 +45,8 @@ class Verdict:
     code: str = ""
     prints: tuple[str, ...] = ()
     trace: Trace | None = None
+    note: Text | None = None
+    note_line: int | None = None
 
     @property
     def is_passed(self) -> bool:

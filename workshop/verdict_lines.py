@@ -61,7 +61,7 @@ def _printed(verdict: Verdict, columns: int, marks: Marks) -> list[Text]:
 def _message(verdict: Verdict, columns: int, marks: Marks, *, has_why: bool = True) -> list[Text]:
     text = verdict.text
     if text is None:
-        return []
+        return _note(verdict, columns, has_why=has_why)
     lines = wrapped(text.title, columns, first="   ", style="bold")
     if verdict.line is not None:
         place = cut(f"   line {verdict.line} {marks.edge} ", columns, marks)
@@ -72,4 +72,17 @@ def _message(verdict: Verdict, columns: int, marks: Marks, *, has_why: bool = Tr
     for number, step in enumerate(text.steps, 1):
         sign = f"   {number}. " if len(text.steps) > 1 else "   > "
         lines += wrapped(step, columns, first=sign)
+    return lines
+
+
+def _note(verdict: Verdict, columns: int, *, has_why: bool) -> list[Text]:
+    """Return what there is to say of a program that has passed."""
+    if verdict.note is None:
+        return []
+    place = f"Line {verdict.note_line}: " if verdict.note_line is not None else ""
+    lines = wrapped(f"{place}{verdict.note.title}", columns, first="   ")
+    if verdict.note.why and has_why:
+        lines += wrapped(verdict.note.why, columns, first="   ")
+    for step in verdict.note.steps:
+        lines += wrapped(step, columns, first="   > ")
     return lines

@@ -210,6 +210,11 @@ class Arduino(Part):
         return self._is_powered
 
     @property
+    def baud(self) -> int | None:
+        """The speed of its serial port; None before `Serial.begin`, also after a restart."""
+        return self.line.chip_baud or (None if self.is_deaf else self._ask_baud())
+
+    @property
     def is_deaf(self) -> bool:
         """Whether its sketch does not run: no power, or in the boot-loader."""
         is_held = self.engine is not None and self.engine.is_held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hardware_mocks.checks.button import Button
 from hardware_mocks.checks.buzzer import Buzzer
@@ -15,8 +15,11 @@ from hardware_mocks.checks.names import (
     BUTTON,
     BUZZER,
     DISTANCE_SENSOR,
+    KNOB,
     LED,
+    LIGHT_SENSOR,
     MOTION_SENSOR,
+    MOTOR,
     RGB,
     SERVO,
     Kind,
@@ -31,6 +34,12 @@ from hardware_mocks.checks.servo import Servo
 from hardware_mocks.checks.task import Session
 from hardware_mocks.checks.thing import Thing
 
+if TYPE_CHECKING:
+    from hardware_mocks.checks.analogue import Knob, LightSensor
+    from hardware_mocks.checks.arduino import Arduino
+    from hardware_mocks.checks.motor import Motor
+    from hardware_mocks.checks.serial_line import Serial
+
 T = TypeVar("T", bound=Thing)
 
 
@@ -41,6 +50,7 @@ class CheckBench:
         self._session = session
         self._things: dict[tuple[type, str], Thing] = {}
         self._things_of: Run | None = None
+        self._boards: dict[str | None, Arduino] = {}
 
     def led(self, name: str) -> Led:
         """Return an LED by its label: "red"."""
@@ -75,7 +85,7 @@ class CheckBench:
         return self._thing(DistanceSensor, name, DISTANCE_SENSOR)
 
     def pin(self, name: str) -> Pin:
-        """Return a pin: "GPIO17"."""
+        """Return a pin: "GPIO17", or "D13" of an Arduino."""
         return self._once(Pin, name, self._run.names.pin)
 
     def set(self, name: str, *, over: Quantity | None = None, **values: float | bool) -> None:
@@ -87,6 +97,39 @@ class CheckBench:
         part = self._run.names.part(name)
         over_s = None if over is None else seconds(over)
         self._run.acted(self._run.hands.set(part, over_s=over_s, **values))
+
+    def motor(self, name: str) -> Motor:
+        """Return a motor behind its driver by its label: "left"."""
+        from hardware_mocks.checks.motor import Motor
+
+        return self._thing(Motor, name, MOTOR)
+
+    def light(self, name: str) -> LightSensor:
+        """Return a light sensor by its label: "light"."""
+        from hardware_mocks.checks.analogue import LightSensor
+
+        return self._thing(LightSensor, name, LIGHT_SENSOR)
+
+    def knob(self, name: str) -> Knob:
+        """Return a potentiometer by its id: "knob"."""
+        from hardware_mocks.checks.analogue import Knob
+
+        return self._thing(Knob, name, KNOB)
+
+    def arduino(self, name: str | None = None) -> Arduino:
+        """Return an Arduino by its id: "uno"; without a name, the first one."""
+        from hardware_mocks.checks.arduino import Arduino
+        from hardware_mocks.checks.serial_line import board_of
+
+        self._forget_another_run()
+        if name not in self._boards:
+            self._boards[name] = Arduino(self._run, board_of(self._run, name))
+        return self._boards[name]
+
+    @property
+    def serial(self) -> Serial:
+        """The talk between the Pi and the first Arduino."""
+        return self.arduino().serial
 
     def wait(self, duration: Quantity) -> None:
         """Let time pass."""
@@ -110,10 +153,13 @@ class CheckBench:
     def _once(self, kind: type[T], name: str, find: Callable[[str], Wired]) -> T:
         """Return the same thing for the same name as long as the program runs."""
         run = self._run
-        if self._things_of is not run:
-            self._things, self._things_of = {}, run
+        self._forget_another_run()
         if (kind, name) not in self._things:
             self._things[kind, name] = kind(find(name), run)
         found = self._things[kind, name]
         assert isinstance(found, kind)
         return found
+
+    def _forget_another_run(self) -> None:
+        if self._things_of is not self._run:
+            self._things, self._boards, self._things_of = {}, {}, self._run

@@ -52,7 +52,7 @@ def of_file(path: Path) -> Diagnosis | None:
     found = explain_file(path)
     if found is not None:
         return Diagnosis(found.message, found.line, found.code, True)
-    hidden = hidden_library(path)
+    hidden = None if path.suffix == ".ino" else hidden_library(path)
     if hidden is None:
         return None
     file, name = hidden

@@ -10,6 +10,7 @@ import pytest
 from hardware_mocks.checks.check_bench import CheckBench
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.say import Say
+from hardware_mocks.checks.sketches import prepared
 from hardware_mocks.checks.task import Session
 
 JOB = pytest.StashKey[CheckJob]()
@@ -42,7 +43,7 @@ def session_of(item: pytest.Item) -> CheckSession:
         job = config.stash.get(JOB, None)
         if job is None or job.check.resolve() != item.path.resolve():
             program = config.getoption("--maker-program")
-            job = CheckJob.in_folder(item.path, Path(program) if program else None)
+            job = prepared(CheckJob.in_folder(item.path, Path(program) if program else None))
         item.stash[_SESSION] = CheckSession(
             job,
             with_standins=config.stash.get(WITH_STANDINS, False),

@@ -23,6 +23,8 @@ class CheckJob:
         seed: of chance, unless the check asks for another; None takes the lesson's.
         hardware: whether to run on real pins, and ask a person to touch the parts.
         language: of the words: "ckb".
+        refusal: why the program cannot be run, found before (`sketches.prepared`): the message's
+            id and params, the line and its code.
     """
 
     check: Path
@@ -33,6 +35,7 @@ class CheckJob:
     seed: int | None = None
     hardware: bool = False
     language: str = "en"
+    refusal: dict[str, Any] | None = None
 
     @classmethod
     def in_folder(cls, check: Path, program: Path | None = None, **more: Any) -> CheckJob:
@@ -41,7 +44,9 @@ class CheckJob:
         beside = {name: folder / file for name, file in _FILES.items() if (folder / file).is_file()}
         own = folder / "messages.toml"
         messages = (own,) if own.is_file() else ()
-        program = folder / "solution.py" if program is None else program
+        if program is None:
+            sketch = folder / "solution.ino"
+            program = sketch if sketch.is_file() else folder / "solution.py"
         return cls(check, program, messages=messages, **{**beside, **more})
 
     def at_home(self) -> CheckJob:

@@ -13,9 +13,10 @@ from hardware_mocks.checks.failure import CheckFailure
 from hardware_mocks.checks.fixtures import ASK, JOB, WITH_STANDINS, session_of
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.results import Status, TaskResult
+from hardware_mocks.checks.say import Said
 from hardware_mocks.checks.task import TaskFailed
 from hardware_mocks.checks.words import text_of
-from makerkit.messages import Message
+from makerkit.messages import Message, Text
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -69,10 +70,12 @@ class JobPlugin:
     def _result(self, item: pytest.Item, error: BaseException | None) -> TaskResult:
         waiting = _waiting(item)
         output = trace = ""
+        note: Said | None = None
         if not isinstance(error, pytest.Collector.CollectError):
             try:
                 session = session_of(item)
                 output, trace = session.output, session.trace
+                note = next(iter(session.notes), None) if error is None else None
             except Exception:  # noqa: S110 (what is wrong with it is the error itself)
                 pass
         status, message, line, code = _judged(error)
@@ -81,8 +84,14 @@ class JobPlugin:
             text = text_of(message, self._job.messages, self._job.language)
         return TaskResult(
             waiting.name, waiting.title, waiting.points, status, message, text, line, code,
-            output, trace,
+            output, trace, *self._noted(note),
         )  # fmt: skip
+
+    def _noted(self, note: Said | None) -> tuple[Message | None, Text | None, int | None]:
+        if note is None:
+            return None, None, None
+        text = text_of(note.message, self._job.messages, self._job.language)
+        return note.message, text, note.line
 
 
 def _judged(error: BaseException | None) -> tuple[Status, Message | None, int | None, str]:

@@ -101,9 +101,10 @@ def _hush() -> None:
 
 def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
     """In real time: end a job that takes too long, or whose server has gone."""
-    from hardware_mocks.checks.diagnosis import stuck
+    from hardware_mocks.checks.diagnosis import Diagnosis, stuck
     from hardware_mocks.checks.stage import PATIENCE_S
     from hardware_mocks.checks.task import TaskFailed
+    from makerkit.messages import Message
 
     parent, time = os.getppid(), _SpentTime()
     while not time.is_over():
@@ -112,7 +113,10 @@ def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
             os._exit(1)
         real.sleep(LOOK_EVERY_S)
     if plugin.under_way is not None:
-        found = stuck(job.program, _line_now(job.program), PATIENCE_S)
+        if job.program.suffix == ".ino":
+            found = Diagnosis(Message("sketch.too_busy"), is_error=True)
+        else:
+            found = stuck(job.program, _line_now(job.program), PATIENCE_S)
         plugin.tell(plugin.under_way, TaskFailed(found))
     report.send({"done": True})
     os._exit(1)

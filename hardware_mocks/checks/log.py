@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from makerkit.trace import Event, Trace
+from makerkit.trace import TO_PI, Event, Trace
 from makerkit.trace_lines import NS_PER_S
+
+FLOOD, FLOOD_HZ = 20_000, 4_000
+"""A pin that has changed so often, and so quickly on average, shows nothing new any more."""
 
 
 class Step(NamedTuple):
@@ -54,13 +57,20 @@ class Line(NamedTuple):
 
 
 class Log:
-    """The trace of one run, sorted by pin; it grows with the trace."""
+    """The trace of one run, sorted by pin; it grows with the trace.
 
-    def __init__(self, trace: Trace) -> None:
+    Args:
+        speaks_by: what the program's lines are: those it prints, or, for a sketch alone on its
+            board, those that it sends ("serial").
+    """
+
+    def __init__(self, trace: Trace, *, speaks_by: str = "print") -> None:
         self.trace = trace
+        self._speaks_by = speaks_by
         self.pins: dict[str, PinLog] = {}
         self.lines: list[Line] = []
         self.on_change: Callable[[str], None] = lambda _what: None
+        self.on_flood: Callable[[PinLog], None] = lambda _pin: None
         for event in trace:
             self._take(event)
         trace.listen(self._take)
@@ -79,8 +89,19 @@ class Log:
             name = event.data["pin"]
             if name not in self.pins:
                 self.pins[name] = PinLog(name)
-            self.pins[name].add(event)
+            pin = self.pins[name]
+            pin.add(event)
+            if pin.changes >= FLOOD and pin.changes > FLOOD_HZ * event.t_ns / NS_PER_S:
+                self.on_flood(pin)
             self.on_change(name)
         elif event.kind == "print" and event.data.get("stream", "stdout") == "stdout":
             self.lines.append(Line(event.t_ns / NS_PER_S, event.data["text"]))
             self.on_change("print")
+        elif event.kind == "serial":
+            self._take_serial(event)
+
+    def _take_serial(self, event: Event) -> None:
+        if self._speaks_by == "serial" and event.data["direction"] == TO_PI:
+            self.lines.append(Line(event.t_ns / NS_PER_S, event.data["text"].rstrip("\r\n")))
+            self.on_change("print")
+        self.on_change("serial")

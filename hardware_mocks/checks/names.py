@@ -1,4 +1,4 @@
-"""From a name in a sentence ("the red LED") to the pins of the Pi, through the lesson's wiring."""
+"""From a name in a sentence ("the red LED") to the pins of a board, through the lesson's wiring."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hardware_mocks.checks.failure import BrokenCheckError
 from makerkit.errors import BadInputError, NotThereError
 from makerkit.wiring import Part, PinRef, Wiring
-from makerkit.wiring.paths import gpios_of_part
+from makerkit.wiring.paths import board_pins_of_part
 
 
 class Kind(NamedTuple):
@@ -31,8 +31,11 @@ BUZZER = Kind("buzzer", ("wokwi-buzzer", "chip-active-buzzer"))
 SERVO = Kind("servo", ("wokwi-servo",))
 MOTION_SENSOR = Kind("motion sensor", ("wokwi-pir-motion-sensor",))
 DISTANCE_SENSOR = Kind("distance sensor", ("wokwi-hc-sr04",))
+MOTOR = Kind("motor", ("chip-dc-motor",))
+LIGHT_SENSOR = Kind("light sensor", ("chip-ldr", "wokwi-photoresistor-sensor"))
+KNOB = Kind("knob", ("wokwi-potentiometer", "wokwi-slide-potentiometer"))
 
-_PIN = re.compile(r"GPIO([0-9]|1[0-9]|2[0-7])")
+_PIN = re.compile(r"GPIO([0-9]|1[0-9]|2[0-7])|(\w+:)?(D([0-9]|1[0-3])|A[0-7])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Wired:
 
     @property
     def pin(self) -> str:
-        """The pin of the Pi that a part with one signal hangs on."""
+        """The pin of the board that a part with one signal hangs on."""
         return next(iter(self.pins.values()))
 
 
@@ -70,9 +73,9 @@ class Names:
         self._wiring = wiring
 
     def pin(self, name: str) -> Wired:
-        """Return a bare pin: "GPIO17"."""
+        """Return a bare pin: "GPIO17", or "D13" of an Arduino."""
         if not _PIN.fullmatch(name):
-            raise BrokenCheckError(f"bench.pin({name!r}): a pin is written 'GPIO17'.")
+            raise BrokenCheckError(f"bench.pin({name!r}): a pin is written 'GPIO17' or 'D13'.")
         return Wired(name, "", "pin", {"pin": name})
 
     def part(self, name: str) -> Wired:
@@ -96,9 +99,13 @@ class Names:
         if part.type.name not in kind.types:
             raise BrokenCheckError(f"{name!r} is a {part.type.title}, not a {kind.word}.")
         assert self._wiring is not None
-        pins = gpios_of_part(self._wiring, part.id)
+        if kind is MOTOR:
+            from hardware_mocks.checks.motor import wired_motor
+
+            return wired_motor(self._wiring, part.id, name)
+        pins = board_pins_of_part(self._wiring, part.id)
         if not pins:
-            raise BrokenCheckError(f"The {kind.word} {name!r} is not wired to any pin of the Pi.")
+            raise BrokenCheckError(f"The {kind.word} {name!r} is not wired to any pin of a board.")
         return Wired(name, part.id, part.type.name, pins, self._is_active_low(part, pins))
 
     def _part(self, name: str, what: str) -> Part:

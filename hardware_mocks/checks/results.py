@@ -32,6 +32,7 @@ class TaskResult:
         line, code: the program's line that the message is about, if there is one.
         output: what the program printed.
         trace: everything recorded, as JSON Lines.
+        note, note_text, note_line: what there is to say though it has passed, or None.
     """
 
     name: str
@@ -44,26 +45,32 @@ class TaskResult:
     code: str = ""
     output: str = ""
     trace: str = ""
+    note: Message | None = None
+    note_text: Text | None = None
+    note_line: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, all of them."""
         fields: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        if self.message is not None:
-            fields["message"] = {"id": self.message.id, "params": dict(self.message.params)}
-        if self.text is not None:
-            text = self.text
-            fields["text"] = {"title": text.title, "why": text.why, "steps": list(text.steps)}
+        for name, value in fields.items():
+            if isinstance(value, Message):
+                fields[name] = {"id": value.id, "params": dict(value.params)}
+            elif isinstance(value, Text):
+                steps = list(value.steps)
+                fields[name] = {"title": value.title, "why": value.why, "steps": steps}
         return fields
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> TaskResult:
         """Read what `to_dict` gave, or JSON made of it."""
-        message, text = fields["message"], fields["text"]
-        if message is not None:
-            message = Message(message["id"], message["params"])
-        if text is not None:
-            text = Text(text["title"], text["why"], tuple(text["steps"]))
-        return cls(**{**fields, "message": message, "text": text})
+        read = dict(fields)
+        for name in ("message", "note"):
+            if (message := read.get(name)) is not None:
+                read[name] = Message(message["id"], message["params"])
+        for name in ("text", "note_text"):
+            if (text := read.get(name)) is not None:
+                read[name] = Text(text["title"], text["why"], tuple(text["steps"]))
+        return cls(**read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,8 @@ def _test(number: int, task: TaskResult) -> dict[str, Any]:
         "test_code": task.code or None,
         "data": {"function": task.name, "points": task.points, "waiting": task.status == "waiting"},
     }
+    if task.note is not None:
+        entry["data"] |= {"note": task.note.id, "note_text": str(task.note_text)}
     if task.message is not None:
         entry["data"] |= {
             "id": task.message.id,

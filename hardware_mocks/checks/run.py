@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hardware_mocks.checks.failure import ProgramBroke
-from hardware_mocks.checks.log import Log
+from hardware_mocks.checks.failure import CheckFailure, ProgramBroke
+from hardware_mocks.checks.log import Log, PinLog
 from hardware_mocks.checks.names import Names
 from hardware_mocks.checks.quantities import Quantity, Tolerance, seconds
 from makerkit.trace import Trace
@@ -62,14 +62,16 @@ class Run:
         looks: how many sentences have been checked: a check that looked at nothing proves nothing.
     """
 
-    def __init__(self, stage: Stage, names: Names) -> None:
+    def __init__(self, stage: Stage, names: Names, *, speaks_by: str = "print") -> None:
         self.stage = stage
         self.names = names
-        self.log = Log(stage.trace)
+        self.log = Log(stage.trace, speaks_by=speaks_by)
         self.moment_s = 0.0
         self.looks = 0
         self._watched: frozenset[str] = frozenset()
+        self._flooded: PinLog | None = None
         self.log.on_change = self._on_change
+        self.log.on_flood = self._on_flood
 
     @property
     def now_s(self) -> float:
@@ -126,7 +128,7 @@ class Run:
         """Wait until something is so, for at most so long; return whether it is.
 
         Args:
-            what: pins whose changes matter, or "print"; None looks at every change.
+            what: pins whose changes matter, "print" or "serial"; None looks at every change.
 
         Raises:
             ProgramBroke: the program has raised an error.
@@ -136,6 +138,8 @@ class Run:
         while True:
             if self.program.error is not None:
                 raise ProgramBroke
+            if self._flooded is not None:
+                raise self._too_quick(self._flooded)
             if is_so():
                 return True
             if self.now_s >= until_s:
@@ -148,6 +152,15 @@ class Run:
                 self.stage.wait(until_s if is_fine else min(until_s, self.now_s + COARSE_S))
             finally:
                 self._wakes = False
+
+    def _on_flood(self, pin: PinLog) -> None:
+        if self._flooded is None:
+            self._flooded = pin
+            self.stage.wake()
+
+    def _too_quick(self, pin: PinLog) -> CheckFailure:
+        """Return what is said of a pin that nobody could follow; following it costs too much."""
+        return CheckFailure("pin.too_quick", pin=pin.pin, changes=pin.changes, t_s=self.now_s)
 
     _wakes = False
 

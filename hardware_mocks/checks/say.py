@@ -32,6 +32,7 @@ class Say:
     def __init__(self) -> None:
         self._sayings: list[_Saying] = []
         self._errors: list[tuple[str, _Saying]] = []
+        self._notes: list[_Saying] = []
         self.on_look: Callable[[], None] = lambda: None
 
     def when(self, predicate: Predicate, message_id: str, **params: Any) -> None:
@@ -52,6 +53,13 @@ class Say:
         """
         self._errors.append((kind, _Saying(when, message_id, params)))
 
+    def note(self, predicate: Predicate, message_id: str, **params: Any) -> None:
+        """If the task passes and the predicate is true of what was seen, this is said as well.
+
+        It is shown and takes nothing away: there is another way, and it is worth knowing.
+        """
+        self._notes.append(_Saying(predicate, message_id, params))
+
     def unless(self, condition: object, message_id: str, **params: Any) -> None:
         """Fail with this message if the condition is false."""
         self.on_look()
@@ -66,6 +74,11 @@ class Say:
         """Return the lesson's message for what the program raised, or None."""
         kinds = kinds_of(error)
         return _first_that_fits([saying for kind, saying in self._errors if kind in kinds], seen)
+
+    def notes(self, seen: Seen) -> list[Said]:
+        """Return what there is to say of a program that has passed."""
+        each = (_first_that_fits([saying], seen) for saying in self._notes)
+        return [said for said in each if said is not None]
 
     def about(self, seen: Seen) -> Said | None:
         """Return the first message whose predicate fits, or None.

@@ -1,6 +1,7 @@
 """What a run has shown, for the questions that a lesson asks about a failure."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hardware_mocks.checks.button import ButtonView
 from hardware_mocks.checks.buzzer import BuzzerView
@@ -14,6 +15,7 @@ from hardware_mocks.checks.names import (
     DISTANCE_SENSOR,
     LED,
     MOTION_SENSOR,
+    MOTOR,
     RGB,
     SERVO,
     Kind,
@@ -25,6 +27,11 @@ from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.servo import ServoView
 from hardware_mocks.explain import CodeView, explain_error
 from makerkit.trace import Trace
+
+if TYPE_CHECKING:
+    from hardware_mocks.checks.motor import MotorView
+    from hardware_mocks.checks.serial_line import SerialView
+    from hardware_mocks.explain.sketch.code_view import SketchCode
 
 
 class Seen:
@@ -113,7 +120,32 @@ class Seen:
         return self._run.log.used_pins
 
     @property
-    def code(self) -> CodeView:
+    def code(self) -> "CodeView | SketchCode":
         """The program's own text, to ask which calls it has."""
         self.asked_the_code = True
-        return CodeView(self._path.read_text(encoding="utf-8"))
+        text = self._path.read_text(encoding="utf-8")
+        if self._path.suffix != ".ino":
+            return CodeView(text)
+        from hardware_mocks.explain.sketch.code_view import SketchCode
+
+        return SketchCode(text)
+
+    def motor(self, name: str) -> "MotorView":
+        """Return what a motor was driven to."""
+        from hardware_mocks.checks.motor import MotorView
+
+        return MotorView(self._find(name, MOTOR), self._run.log)
+
+    @property
+    def serial(self) -> "SerialView":
+        """What went over the cable of the first Arduino."""
+        from hardware_mocks.checks.serial_line import SerialView, board_of
+
+        return SerialView(self._run, board_of(self._run))
+
+    @property
+    def resets(self) -> list[tuple[float, str]]:
+        """When and why the first Arduino restarted: (seconds, "external", "watchdog", ...)."""
+        from hardware_mocks.checks.serial_line import board_of
+
+        return list(board_of(self._run).resets)

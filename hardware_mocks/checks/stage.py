@@ -33,17 +33,20 @@ class SimulatedStage:
     """Runs a program on the simulated bench, beside the check.
 
     Args:
+        program: the Pi's; None where only the sketch of an Arduino runs.
+        is_given: whether it is the lesson's and not the student's: its errors are nobody's fault.
         types: lines that are typed when the program asks for them.
         with_standins: whether what is no pin is played too (commands, files of Linux); they stay
             in the process, so only one that ends after the check may have them.
         folder: where the program finds and leaves its files; by default where it lies.
+        sketch: what the Arduino of the wiring runs, whatever that says.
     """
 
     is_hardware = False
 
     def __init__(
         self,
-        program: Path,
+        program: Path | None,
         wiring: Wiring | None,
         scenario: Scenario,
         *,
@@ -51,10 +54,14 @@ class SimulatedStage:
         seed: int = 0,
         with_standins: bool = False,
         folder: Path | None = None,
+        sketch: Path | None = None,
+        is_given: bool = False,
     ) -> None:
         self.program = ProgramState()
+        self._is_given = is_given
         self._path = program
-        self.folder = folder or program.resolve().parent
+        beside = program or sketch
+        self.folder = folder or (beside.resolve().parent if beside is not None else Path.cwd())
         self._types = types
         time = VirtualTime(
             epoch_s=start_of_the_world_s(scenario.start),
@@ -63,13 +70,13 @@ class SimulatedStage:
             on_stuck=self._on_stuck,
         )
         with contextlib.suppress(OSError):
-            import_heavy(program.read_bytes())
+            import_heavy(program.read_bytes() if program is not None else b"")
         with contextlib.ExitStack() as stack:
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("default")  # a test may make errors of them, Python does not
             self._scheduler = stack.enter_context(time)
             clock = VirtualClock(self._scheduler)
-            pi = simulated_pi(clock, seed=seed, wiring=wiring, scenario=scenario)
+            pi = simulated_pi(clock, seed=seed, wiring=wiring, scenario=scenario, sketch=sketch)
             self.bench: Bench = stack.enter_context(pi)
             self.bench.on_fault = self._on_fault
             self.trace: Trace = self._trace_of(self.bench)
@@ -94,8 +101,12 @@ class SimulatedStage:
     def start(self) -> None:
         """Start the program."""
         self._input = TypedInput(self._types, self.program)
+        if self._path is not None:
+            self._start_program(self._path)
+
+    def _start_program(self, path: Path) -> None:
         self._thread = ProgramThread(
-            self._path,
+            path,
             self.bench,
             self._scheduler,
             stdin=self._input,
@@ -132,13 +143,15 @@ class SimulatedStage:
 
     def _on_end(self) -> None:
         state, thread = self.program, self._thread
-        state.error, state.thread = thread.error, thread.error_thread
+        if not self._is_given:
+            state.error, state.thread = thread.error, thread.error_thread
         state.ended_s, state.exit_code = thread.ended_s, thread.exit_code
         state.is_running = thread.ended_s is None
         state.waiting_device = thread.waiting_device
         self.wake()
 
     def _on_stuck(self, stack: list[tuple[str, int]]) -> None:
+        assert self._path is not None
         folder = self._path.resolve().parent
         own = (line for file, line in stack if is_own(Path(file), folder))
         self.program.stuck_line = next(own, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,10 +18,12 @@ from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.names import Names
 from hardware_mocks.checks.program import Program
 from hardware_mocks.checks.run import Run, Stage
-from hardware_mocks.checks.say import Say
+from hardware_mocks.checks.say import Said, Say
+from hardware_mocks.checks.seen import Seen
+from hardware_mocks.checks.sketches import HOST, is_sketch, refused, uno_alone
 from hardware_mocks.checks.stage import SimulatedStage
 from hardware_mocks.checks.words import text_of
-from makerkit.errors import BadInputError, MakerKitError, NotThereError
+from makerkit.errors import BadInputError, MakerKitError, NotThereError, UnsupportedHereError
 from makerkit.messages import Message
 from makerkit.wiring import Scenario, Wiring, read_scenario, read_wiring
 
@@ -51,6 +53,26 @@ def _print(words: str) -> None:
     print(words, file=sys.stderr, flush=True)  # noqa: T201 (it is for the person at the Pi)
 
 
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """How a task's program is to run.
+
+    Attributes:
+        program: what the Pi runs, or None where an Arduino is alone.
+        sketch: what the Arduino runs; None where the wiring says it.
+        scenario: what happens around them.
+        types: lines typed as soon as the program asks for them.
+        folder: where the program works, or None for where it lies.
+    """
+
+    program: Path | None
+    sketch: Path | None
+    scenario: Scenario
+    types: tuple[str, ...] = ()
+    seed: int = 0
+    folder: Path | None = None
+
+
 class Session:
     """Everything the tasks of one check function share.
 
@@ -63,6 +85,7 @@ class Session:
         points: of the tasks so far.
         output, trace: what the last task's program printed, and its trace.
         looks: how many sentences have been checked.
+        notes: what there is to say of a program that has passed.
     """
 
     def __init__(
@@ -82,8 +105,11 @@ class Session:
         self.points = 0
         self.looks = 0
         self.output = self.trace = ""
+        self.notes: list[Said] = []
         self._left: TemporaryDirectory[str] | None = None
         self.wiring: Wiring | None = None if job.wiring is None else _wiring(self.job.wiring)
+        if self.wiring is None and is_sketch(job.program):
+            self.wiring = uno_alone()
         self.scenario = Scenario() if job.scene is None else read_scenario(job.scene)
 
     def task(
@@ -94,6 +120,8 @@ class Session:
         seed: int | None = None,
         own_folder: bool = False,
         starts_at: str | None = None,
+        sketch: str | None = None,
+        host: str | None = None,
     ) -> Task:
         """Return the context in which the program runs.
 
@@ -104,13 +132,29 @@ class Session:
             own_folder: whether it works in an empty folder, and not in the student's. The tasks
                 of one check share it: what the program has written is there when it starts again.
             starts_at: the world's clock at the start, "2026-11-27 22:30"; by default the scene's.
+            sketch: what the Arduino runs, where the student writes for the Pi: a file of the
+                lesson, "slow/slow.ino"; by default what the wiring says.
+            host: what the Pi runs, where the student writes a sketch: a file of the lesson;
+                by default its `host.py`, or nothing without one; "" for nothing.
         """
         self.points += points
         wishes = (seed, self.job.seed, self.scenario.seed)
         seed = next((wish for wish in wishes if wish is not None), 0)
         start = self.scenario.start if starts_at is None else datetime.fromisoformat(starts_at)
         folder = self._own_folder() if own_folder else None
-        return Task(self, tuple(types), seed, folder, replace(self.scenario, start=start))
+        scenario = replace(self.scenario, start=start)
+        program, on_board = self._programs(sketch, host)
+        return Task(self, Staging(program, on_board, scenario, tuple(types), seed, folder))
+
+    def _programs(self, sketch: str | None, host: str | None) -> tuple[Path | None, Path | None]:
+        """Return what the Pi runs, and what the Arduino runs: None where the wiring says it."""
+        folder = self.job.check.parent
+        if not is_sketch(self.job.program):
+            return self.job.program, None if sketch is None else _there(folder / sketch)
+        if host is None:
+            given = folder / HOST
+            return given if given.is_file() else None, self.job.program
+        return _there(folder / host) if host else None, self.job.program
 
     def close(self) -> None:
         """Take away what the tasks have left."""
@@ -134,54 +178,52 @@ class Session:
         if self.run is not None:
             self.run.looks += 1
 
-    def stage(
-        self,
-        types: tuple[str, ...],
-        seed: int,
-        folder: Path | None = None,
-        scenario: Scenario | None = None,
-    ) -> Stage:
+    def stage(self, how: Staging) -> Stage:
         """Return a fresh stage for the program."""
         if self.job.hardware:
-            return self._real_stage(types, folder)
+            if how.sketch is not None:
+                raise UnsupportedHereError(
+                    "A sketch is checked on the simulated Arduino: leave out --hardware."
+                )
+            return self._real_stage(how.types, how.folder)
         return SimulatedStage(
-            self.job.program,
+            how.program,
             self.wiring,
-            self.scenario if scenario is None else scenario,
-            types=types,
-            seed=seed,
+            how.scenario,
+            types=how.types,
+            seed=how.seed,
             with_standins=self.with_standins,
-            folder=folder,
+            folder=how.folder,
+            sketch=how.sketch,
+            is_given=is_sketch(self.job.program),
         )
+
+
+def _there(path: Path) -> Path:
+    """Return a file of the lesson that a check names."""
+    if not path.is_file():
+        raise BrokenCheckError(f"The check names {path.name}, and the lesson has no such file.")
+    return path
 
 
 class Task:
     """One run of the program, with the block that watches it."""
 
-    def __init__(
-        self,
-        session: Session,
-        types: tuple[str, ...],
-        seed: int,
-        folder: Path | None,
-        scenario: Scenario,
-    ) -> None:
+    def __init__(self, session: Session, how: Staging) -> None:
         self._session = session
-        self._types = types
-        self._seed = seed
-        self._folder = folder
-        self._scenario = scenario
+        self._how = how
 
     def __enter__(self) -> Program:
         session = self._session
         if session.run is not None:
             raise BrokenCheckError("A task cannot stand inside another task.")
         path = session.job.program
-        unreadable = diagnosis.of_file(path)
+        unreadable = refused(session.job) or diagnosis.of_file(path)
         if unreadable is not None:
             raise TaskFailed(unreadable)
-        self._stage = session.stage(self._types, self._seed, self._folder, self._scenario)
-        session.run = Run(self._stage, Names(session.wiring))
+        self._stage = session.stage(self._how)
+        speaks_by = "print" if self._how.program is not None else "serial"
+        session.run = Run(self._stage, Names(session.wiring), speaks_by=speaks_by)
         try:
             self._stage.start()
         except (BadInputError, NotThereError) as error:
@@ -201,12 +243,23 @@ class Task:
         failure = _failure_of(error)
         found = None
         if failure is not None or run.program.error is not None:
-            found = diagnosis.of_run(run, session.say, failure, session.job.program, session.wiring)
+            found = self._diagnosis(run, failure)
+        if error is None and found is None:
+            session.notes += session.say.notes(Seen(run, session.job.program))
         self._end()
         if found is not None and _is_about_the_program(error):
             raise TaskFailed(found) from error
         if error is None and not run.looks:
             raise BrokenCheckError("This task looks at nothing, so it would pass any program.")
+
+    def _diagnosis(self, run: Run, failure: CheckFailure | None) -> Diagnosis:
+        session = self._session
+        path = session.job.program
+        if failure is None or not is_sketch(path):
+            return diagnosis.of_run(run, session.say, failure, path, session.wiring)
+        from hardware_mocks.checks.sketch_diagnosis import of_sketch_run
+
+        return of_sketch_run(run, session.say, failure, path)
 
     def _end(self) -> None:
         session, run = self._session, self._session.run

@@ -8,6 +8,14 @@ from hardware_mocks.checks.names import Wired
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.signal_view import inverted
 
+ON_ARDUINO = {
+    "pin.other_used": "sketch.pin_other_used",
+    "pin.none_used": "sketch.pin_none_used",
+    "pin.still": "sketch.pin_still",
+    "pin.still_but_other": "sketch.pin_still_but_other",
+}
+"""What is said of a pin where the program is a sketch."""
+
 
 class ThingView:
     """Looks at one thing through the trace; changes nothing.
@@ -83,7 +91,7 @@ class Thing(ThingView):
             return
         used = ", ".join(pin for pin in log.used_pins)
         raise CheckFailure(
-            "pin.other_used" if used else "pin.none_used",
+            self._id("pin.other_used" if used else "pin.none_used"),
             is_missing=True,
             pin=unused[0],
             thing=self.name,
@@ -98,7 +106,7 @@ class Thing(ThingView):
         busy = max(outputs, key=lambda pin: pin.changes, default=None)
         if busy is not None and busy.changes and busy.pin not in self._wired.pins.values():
             raise CheckFailure(
-                "pin.still_but_other",
+                self._id("pin.still_but_other"),
                 is_missing=True,
                 pin=self.pin,
                 thing=self.name,
@@ -107,5 +115,9 @@ class Thing(ThingView):
                 waited_s=waited_s,
             )
         raise CheckFailure(
-            "pin.still", is_missing=True, pin=self.pin, thing=self.name, waited_s=waited_s
+            self._id("pin.still"), is_missing=True, pin=self.pin, thing=self.name, waited_s=waited_s
         )
+
+    def _id(self, message_id: str) -> str:
+        """Return the message in the words of the board that the thing hangs on."""
+        return message_id if self.pin.startswith("GPIO") else ON_ARDUINO[message_id]

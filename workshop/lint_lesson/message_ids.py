@@ -15,7 +15,7 @@ from workshop.course import SKETCH
 from workshop.lint_lesson.draft import Draft, fault, read_or_empty, warning
 from workshop.lint_lesson.fault import LintFault
 
-_PLACE_OF_ID = {"when": 1, "if_error": 1, "unless": 1, "fail": 0}
+_PLACE_OF_ID = {"when": 1, "note": 1, "if_error": 1, "unless": 1, "fail": 0}
 """Which argument of `say.when(...)` and its like is the id."""
 EXPECT = re.compile(r"(#|//)\s*expect:\s*(\S+)\s*")
 

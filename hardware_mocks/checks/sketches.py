@@ -1,0 +1,158 @@
+"""Sketches that a check needs: built before it runs, outside of virtual time.
+
+A check's process has taken the clock over, and may not compile there. Whoever orders a check
+(`prepared`) has the sketches built: then the check finds them in the cache. A sketch of the
+student's that cannot be built, or the wrong kind of program, becomes the one message of the check.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hardware_mocks.checks.job import CheckJob
+from makerkit.messages import Message
+
+if TYPE_CHECKING:
+    from hardware_mocks.checks.diagnosis import Diagnosis
+    from makerkit.wiring import Wiring
+
+SKETCH, HOST = ".ino", "host.py"
+_OTHERS = frozenset({"mistakes", "examples"})
+_ARDUINO = re.compile(r'"wokwi-arduino-(uno|nano)"')
+
+
+def is_sketch(program: Path) -> bool:
+    """Whether a program is for the Arduino."""
+    return program.suffix == SKETCH
+
+
+def uno_alone() -> Wiring:
+    """Return the wiring of a bare Uno, for a sketch whose lesson has none."""
+    from hardware_mocks.arduino.on_wiring import ALONE
+    from makerkit.wiring import parse_wiring
+
+    return parse_wiring(ALONE.format(board="uno"))
+
+
+def wants_sketch(check: Path) -> bool:
+    """Whether the programs of a lesson are sketches: those beside its check are."""
+    folder = check.parent
+    names = ("starter", "solution")
+    has = {suffix for suffix in (".py", SKETCH) for n in names if (folder / (n + suffix)).is_file()}
+    return has == {SKETCH}
+
+
+def prepared(job: CheckJob) -> CheckJob:
+    """Build what a check needs; return the job with why it cannot be run, if that is so."""
+    if job.refusal or not (_has_arduino(job) or is_sketch(job.program)):
+        return job
+    refusal = _wrong_kind(job) or (_not_built(job.program) if is_sketch(job.program) else None)
+    if refusal is None:
+        refusal = _no_simulator() or _given_not_built(job)
+    return job if refusal is None else replace(job, refusal=refusal)
+
+
+def refused(job: CheckJob) -> Diagnosis | None:
+    """Return why the program of a job cannot be run, as `prepared` has found."""
+    if not job.refusal:
+        return None
+    from hardware_mocks.checks.diagnosis import Diagnosis
+
+    found = job.refusal
+    return Diagnosis(Message(found["id"], found["params"]), found["line"], found["code"], True)
+
+
+def slips_of(program: Path) -> tuple[Any, ...]:
+    """Return what is certainly not meant so in a sketch that was built."""
+    from hardware_mocks.explain.sketch import look_at_sketch
+    from makerkit.arduino.build import build
+
+    return look_at_sketch(program, build(program).warnings)
+
+
+def _has_arduino(job: CheckJob) -> bool:
+    """Whether an Arduino is in the wiring; found without reading it whole."""
+    if job.wiring is None:
+        return False
+    try:
+        return _ARDUINO.search(job.wiring.read_text(encoding="utf-8")) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def _wrong_kind(job: CheckJob) -> dict[str, Any] | None:
+    """Refuse a Python program in a lesson about sketches, and a sketch in any other."""
+    wants = wants_sketch(job.check)
+    if wants == is_sketch(job.program):
+        return None
+    key = "sketch.wanted" if wants else "sketch.not_wanted"
+    return _refusal(key, {"file": job.program.name})
+
+
+def _not_built(program: Path) -> dict[str, Any] | None:
+    from hardware_mocks.explain import explain_file
+    from makerkit.arduino.build import BuildError, ToolchainMissingError, build
+
+    found = explain_file(program)
+    if found is None:
+        try:
+            build(program)
+        except BuildError as error:
+            from hardware_mocks.explain.sketch import explain_build
+
+            found = explain_build(error.diagnostics, program)
+        except ToolchainMissingError as error:
+            return _refusal("sketch.no_compiler", {"why": str(error)})
+    if found is None:
+        return None
+    return _refusal(found.message.id, dict(found.message.params), found.line, found.code)
+
+
+def _no_simulator() -> dict[str, Any] | None:
+    """Have the simulator's own program compiled, too."""
+    from hardware_mocks.arduino.engine_kinds import engine_command
+    from makerkit.arduino.build import ToolchainMissingError
+
+    try:
+        engine_command(None, Path())
+    except ToolchainMissingError as error:
+        return _refusal("sketch.no_compiler", {"why": str(error)})
+    return None
+
+
+def _given_not_built(job: CheckJob) -> dict[str, Any] | None:
+    """Build the sketches of the lesson itself: that one cannot be built is the kit's fault."""
+    from makerkit.arduino.build import BuildError, ToolchainMissingError, build
+
+    folder = job.check.parent
+    for sketch in (*sorted(folder.glob("*/*.ino")), *_named_in_firmware(job.wiring)):
+        if sketch.parent.name in _OTHERS:
+            continue
+        try:
+            build(sketch)
+        except BuildError as error:
+            return _refusal("check.broken", {"said": str(error)})
+        except ToolchainMissingError as error:
+            return _refusal("sketch.no_compiler", {"why": str(error)})
+    return None
+
+
+def _named_in_firmware(wiring: Path | None) -> list[Path]:
+    """Return the sketches of the kit that boards in a wiring file name: "car_controller"."""
+    if wiring is None:
+        return []
+    from hardware_mocks.arduino.sketches import FIRMWARE
+
+    parts = json.loads(wiring.read_text(encoding="utf-8")).get("parts", ())
+    names = (part.get("attrs", {}).get("sketch") for part in parts if isinstance(part, dict))
+    return [FIRMWARE / name for name in names if name and (FIRMWARE / name).is_dir()]
+
+
+def _refusal(
+    message_id: str, params: dict[str, Any], line: int | None = None, code: str = ""
+) -> dict[str, Any]:
+    return {"id": message_id, "params": params, "line": line, "code": code}
