@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SERIAL = "serial"
 """What a wait for the line watches."""
 LONGEST_SHOWN = 40
+USUAL_BAUDS = (300, 1200, 2400, 4800, 9600, 14400, 19200, 28800, 38400, 57600, 115200, 250000)
+MOST_OFF = 0.04
+"""The chip divides its 16 MHz by whole numbers: 115200 becomes 117647 (datasheet, table 19-12)."""
 
 
 class SerialLine(NamedTuple):
@@ -73,11 +76,12 @@ class SerialView:
 
     @property
     def board_baud(self) -> int:
-        """The speed of the sketch; raises LookupError before `Serial.begin`."""
+        """The speed that the sketch asks for; raises LookupError before `Serial.begin`."""
         baud = self._board.baud
         if baud is None:
             raise NothingSeenError("the sketch has not begun Serial")
-        return baud
+        near = min(USUAL_BAUDS, key=lambda usual: abs(usual - baud))
+        return near if abs(near - baud) < MOST_OFF * baud else baud
 
 
 class Serial(SerialView):
@@ -145,16 +149,14 @@ class Serial(SerialView):
         self._run.wait_until(lambda: found() is not None, seconds(within), (SERIAL,))
         index = found()
         if index is None:
-            self._fail(group, fits, lines(), seconds(within))
+            self._fail(group, _asked(text), lines(), seconds(within))
         assert index is not None
         self._used[group] = index + 1
         return lines()[index]
 
-    def _fail(
-        self, group: str, fits: re.Pattern[str], lines: Iterable[SerialLine], within_s: float
-    ) -> None:
+    def _fail(self, group: str, asked: str, lines: Iterable[SerialLine], within_s: float) -> None:
         later = [line for line in lines if line.t_s >= self._run.moment_s]
-        params: dict[str, Any] = {"text": _asked(fits), "within_s": within_s}
+        params: dict[str, Any] = {"text": asked, "within_s": within_s}
         if not later:
             key = "serial.arduino_silent" if group == "serial.arduino" else "serial.pi_silent"
             raise CheckFailure(key, is_missing=True, **params)
@@ -189,8 +191,8 @@ def _pattern(text: str | re.Pattern[str]) -> re.Pattern[str]:
     return text if isinstance(text, re.Pattern) else re.compile(rf"\A{re.escape(text)}\Z")
 
 
-def _asked(pattern: re.Pattern[str]) -> str:
-    return re.sub(r"\\(.)", r"\1", pattern.pattern.removeprefix(r"\A").removesuffix(r"\Z"))
+def _asked(text: str | re.Pattern[str]) -> str:
+    return text.pattern if isinstance(text, re.Pattern) else text
 
 
 def _shown(text: str) -> str:

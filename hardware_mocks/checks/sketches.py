@@ -30,6 +30,14 @@ def is_sketch(program: Path) -> bool:
     return program.suffix == SKETCH
 
 
+def has_arduino(wiring: Path) -> bool:
+    """Whether an Arduino is in a wiring file, by its text alone."""
+    try:
+        return _ARDUINO.search(wiring.read_text(encoding="utf-8")) is not None
+    except (OSError, ValueError):
+        return False
+
+
 def uno_alone() -> Wiring:
     """Return the wiring of a bare Uno, for a sketch whose lesson has none."""
     from hardware_mocks.arduino.on_wiring import ALONE
@@ -48,7 +56,8 @@ def wants_sketch(check: Path) -> bool:
 
 def prepared(job: CheckJob) -> CheckJob:
     """Build what a check needs; return the job with why it cannot be run, if that is so."""
-    if job.refusal or not (_has_arduino(job) or is_sketch(job.program)):
+    needs_arduino = is_sketch(job.program) or (job.wiring is not None and has_arduino(job.wiring))
+    if job.refusal or not needs_arduino:
         return job
     refusal = _wrong_kind(job) or (_not_built(job.program) if is_sketch(job.program) else None)
     if refusal is None:
@@ -72,16 +81,6 @@ def slips_of(program: Path) -> tuple[Any, ...]:
     from makerkit.arduino.build import build
 
     return look_at_sketch(program, build(program).warnings)
-
-
-def _has_arduino(job: CheckJob) -> bool:
-    """Whether an Arduino is in the wiring; found without reading it whole."""
-    if job.wiring is None:
-        return False
-    try:
-        return _ARDUINO.search(job.wiring.read_text(encoding="utf-8")) is not None
-    except (OSError, ValueError):
-        return False
 
 
 def _wrong_kind(job: CheckJob) -> dict[str, Any] | None:

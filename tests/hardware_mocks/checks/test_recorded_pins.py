@@ -7,20 +7,28 @@ from recorded_stage import RecordedStage
 
 from hardware_mocks.checks.fixtures import CheckSession
 from hardware_mocks.checks.job import CheckJob
+from hardware_mocks.checks.sketches import has_arduino
 from hardware_mocks.checks.task import TaskFailed
 
 KIT = Path(__file__).resolve().parents[3]
-LESSONS = sorted((KIT / "lessons").glob("*/check.py")) + sorted(
+EVERYTHING = sorted((KIT / "lessons").glob("*/check.py")) + sorted(
     (KIT / "projects").glob("*/check.py")
 )
+LESSONS = [check for check in EVERYTHING if not has_arduino(check.parent / "wiring.json")]
+"""Those with an Arduino are checked on the simulated one only."""
 
 
 class RecordedSession(CheckSession):
     """A check function whose program runs on recorded pins."""
 
-    def stage(self, types, seed, folder=None, scenario=None):
+    def stage(self, how):
         self.last_stage = RecordedStage(
-            self.job.program, self.wiring, self.scenario, types=types, seed=seed, folder=folder
+            self.job.program,
+            self.wiring,
+            self.scenario,
+            types=how.types,
+            seed=how.seed,
+            folder=how.folder,
         )
         return self.last_stage
 
