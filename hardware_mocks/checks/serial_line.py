@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SERIAL = "serial"
 """What a wait for the line watches."""
 LONGEST_SHOWN = 40
+_SAID = ("serial.arduino_silent", "serial.arduino_other")
+_HEARD = ("serial.pi_silent", "serial.pi_other")
+"""What is said where a line is missing: that nothing came, or that another one did."""
 USUAL_BAUDS = (300, 1200, 2400, 4800, 9600, 14400, 19200, 28800, 38400, 57600, 115200, 250000)
 MOST_OFF = 0.04
 """The chip divides its 16 MHz by whole numbers: 115200 becomes 117647 (datasheet, table 19-12)."""
@@ -92,11 +95,11 @@ class Serial(SerialView):
 
     def __init__(self, run: Run, board: Arduino) -> None:
         super().__init__(run, board)
-        self._used: dict[str, int] = {}
+        self._used: dict[tuple[str, str], int] = {}
 
     def said(self, text: str | re.Pattern[str], within: Quantity = "1 s") -> SerialLine:
         """The Arduino sends a line with that text, or that fits the pattern; return it."""
-        return self._comes(text, within, lambda: self.sent, "serial.arduino")
+        return self._comes(text, within, lambda: self.sent, _SAID)
 
     def heard(self, text: str | re.Pattern[str], within: Quantity = "1 s") -> SerialLine:
         """The Arduino gets a line with that text, or that fits the pattern, and is not deaf."""
@@ -104,7 +107,7 @@ class Serial(SerialView):
             text,
             within,
             lambda: [line for line in self.to_arduino if not line.is_lost],
-            "serial.pi",
+            _HEARD,
         )
 
     def is_silent(self, for_: Quantity = "1 s") -> None:
@@ -135,13 +138,13 @@ class Serial(SerialView):
         text: str | re.Pattern[str],
         within: Quantity,
         lines: Callable[[], list[SerialLine]],
-        group: str,
+        missing: tuple[str, str],
     ) -> SerialLine:
         self._run.looks += 1
         fits = _pattern(text)
 
         def found() -> int | None:
-            later = list(enumerate(lines()))[self._used.get(group, 0) :]
+            later = list(enumerate(lines()))[self._used.get(missing, 0) :]
             return next(
                 (n for n, x in later if x.t_s >= self._run.moment_s and fits.search(x.text)), None
             )
@@ -149,20 +152,27 @@ class Serial(SerialView):
         self._run.wait_until(lambda: found() is not None, seconds(within), (SERIAL,))
         index = found()
         if index is None:
-            self._fail(group, _asked(text), lines(), seconds(within))
+            _fail(self._run.moment_s, missing, _asked(text), lines(), seconds(within))
         assert index is not None
-        self._used[group] = index + 1
+        self._used[missing] = index + 1
         return lines()[index]
 
-    def _fail(self, group: str, asked: str, lines: Iterable[SerialLine], within_s: float) -> None:
-        later = [line for line in lines if line.t_s >= self._run.moment_s]
-        params: dict[str, Any] = {"text": asked, "within_s": within_s}
-        if not later:
-            key = "serial.arduino_silent" if group == "serial.arduino" else "serial.pi_silent"
-            raise CheckFailure(key, is_missing=True, **params)
-        key = "serial.arduino_other" if group == "serial.arduino" else "serial.pi_other"
-        params |= {"last": _shown(later[-1].text), "lines": len(later)}
-        raise CheckFailure(key, is_missing=True, **params)
+
+def _fail(
+    since_s: float,
+    missing: tuple[str, str],
+    asked: str,
+    lines: Iterable[SerialLine],
+    within_s: float,
+) -> None:
+    """Fail because a line did not come: nothing did, or another one."""
+    later = [line for line in lines if line.t_s >= since_s]
+    nothing, other = missing
+    params: dict[str, Any] = {"text": asked, "within_s": within_s}
+    if not later:
+        raise CheckFailure(nothing, is_missing=True, **params)
+    params |= {"last": _shown(later[-1].text), "lines": len(later)}
+    raise CheckFailure(other, is_missing=True, **params)
 
 
 def board_of(run: Run, name: str | None = None) -> Arduino:
