@@ -71,15 +71,22 @@ def _how_to_get_it() -> str:
 
 
 def _simulators() -> Iterator[Tool]:
+    from hardware_mocks.arduino.engine_kinds import node_program
     from hardware_mocks.arduino.harness_build import harness_program
     from makerkit.arduino.toolchain import ToolchainMissingError
 
     try:
         harness_program()
-    except ToolchainMissingError as error:
-        yield Tool("simulates", str(error), is_there=False, to_do=_how_to_get_it())
-    else:
         yield Tool("simulates", f"simavr {_simavr_version()}", is_there=True)
+        return
+    except ToolchainMissingError as error:
+        why_not_simavr = str(error)
+    try:
+        node = node_program()
+        says = f"avr8js in Node ({node}): as exact as simavr, and about five times slower"
+        yield Tool("simulates", says, is_there=True)
+    except ToolchainMissingError:
+        yield Tool("simulates", why_not_simavr, is_there=False, to_do=_how_to_get_it())
 
 
 def _simavr_version() -> str:

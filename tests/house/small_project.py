@@ -121,6 +121,7 @@ def make_tree(folder: Path) -> Tree:
         "base": make_wheel(wheels, "big", "1", size=3_000_000),
         "laptop": make_wheel(wheels, "pictures", "1"),
         "print": make_wheel(wheels, "paper", "1"),
+        "node": make_wheel(wheels, "engine", "1"),
         "dev": make_wheel(wheels, "tools", "1"),
     }
     for group, line in lines.items():

@@ -209,7 +209,7 @@ def test_only_the_print_step_asks_for_what_prints(maker, monkeypatch):
 
 @pytest.mark.parametrize("command", ["test", "arduino"])
 def test_what_builds_and_simulates_sketches_is_installed_for_tests_and_on_request(maker, command):
-    assert maker.steps_for([command])[-1] == "arduino"
+    assert "arduino" in maker.steps_for([command])
     assert "arduino" not in maker.steps_for(["run", "blink.ino"])
 
 
@@ -244,6 +244,25 @@ def test_without_the_right_to_install_compilers_it_says_what_to_type_once_and_go
         "sudo apt-get install --yes --no-install-recommends gcc-avr\n"
     )
     assert maker.read_stamp()["arduino"] == maker.fingerprint("arduino")
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted"),
+    [
+        (["apt-get", "node"], []),
+        (["apt-get"], ["test"]),
+        (["node"], []),
+        ([], ["test", "arduino"]),
+    ],
+)
+def test_node_comes_from_pypi_where_there_is_none_for_tests_else_only_in_simavrs_place(
+    maker, monkeypatch, tmp_path, there, wanted
+):
+    for name in there:
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    commands = ("test", "arduino", "run")
+    assert [command for command in commands if "node" in maker.steps_for([command])] == wanted
 
 
 def test_elsewhere_than_on_linux_nothing_comes_from_apt(maker, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 from small_project import load_maker
 
 KIT = Path(__file__).resolve().parents[2]
-GROUPS = ("base", "laptop", "print", "dev")
+GROUPS = ("base", "laptop", "print", "node", "dev")
 PYPROJECT = tomllib.loads((KIT / "pyproject.toml").read_text())
 
 
@@ -50,6 +50,7 @@ def test_no_line_names_a_package_index(group):
         ("base", PYPROJECT["project"]["dependencies"] + PYPROJECT["dependency-groups"]["setup"]),
         ("laptop", PYPROJECT["dependency-groups"]["laptop"]),
         ("print", PYPROJECT["dependency-groups"]["print"]),
+        ("node", PYPROJECT["dependency-groups"]["node"]),
         ("dev", PYPROJECT["dependency-groups"]["dev"]),
     ],
 )

@@ -1,5 +1,6 @@
 // Made by bundle.mjs from main.mjs and what it imports: change it there.
 // Contains avr8js (MIT), copyright Uri Shaked and contributors, see LICENSE.avr8js.
+// Sources: ef54bc2cf7124aa0288f8f477efce1b68611dc99f5025d684e19b6c5721ec279
 
 // main.mjs
 import { readFileSync } from "node:fs";

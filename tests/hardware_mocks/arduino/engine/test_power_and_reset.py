@@ -1,9 +1,8 @@
-import shutil
-
 import pytest
 
 from hardware_mocks.arduino.engine import BOOT_CYCLES, CLOCK_HZ, CYCLES_PER_US, START_UP_CYCLES
 from hardware_mocks.arduino.events import ByteSent, Drive, PinChanged, WasReset
+from hardware_mocks.arduino.for_tests import require_node
 
 MS = 1_000 * CYCLES_PER_US
 
@@ -122,8 +121,8 @@ def test_what_holds_a_pin_from_outside_still_holds_it_after_a_reset(sketch_chip)
 
 @pytest.mark.parametrize("kind", ["simavr", "avr8js"])
 def test_a_pull_up_raises_its_pin_also_after_a_reset(sketch_chip, kind):
-    if kind == "avr8js" and not shutil.which("node"):
-        pytest.skip("there is no Node here")
+    if kind == "avr8js":
+        require_node()
     engine = sketch_chip(
         "void setup() { Serial.begin(115200); pinMode(4, INPUT_PULLUP); pinMode(A3, INPUT_PULLUP);"
         " delay(1); Serial.print(digitalRead(4)); Serial.print(digitalRead(A3)); } void loop() { }",

@@ -5,12 +5,14 @@ Both count an instruction's cycles alike. They differ by a few cycles where an i
 less than a thousandth.
 """
 
-import shutil
+import hashlib
 
 import pytest
 
 from hardware_mocks.arduino.engine import CLOCK_HZ, CYCLES_PER_US
+from hardware_mocks.arduino.engine_kinds import AVR8JS
 from hardware_mocks.arduino.events import ByteSent, DutyChanged, Overrun, PinChanged, WasReset
+from hardware_mocks.arduino.for_tests import require_node
 
 MS = 1_000 * CYCLES_PER_US
 TOLERANCE_CYCLES = 20 * CYCLES_PER_US
@@ -19,8 +21,7 @@ TOLERANCE_CYCLES = 20 * CYCLES_PER_US
 @pytest.fixture
 def both(sketch_chip):
     """Return a function that runs a sketch in both simulators and returns what each told."""
-    if not shutil.which("node"):
-        pytest.skip("there is no Node here")
+    require_node()
 
     def run(sketch, seconds=0.2, *, orders=lambda chip: None, **options):
         told = []
@@ -196,3 +197,15 @@ def test_both_refuse_what_is_no_firmware_in_the_same_words(tmp_path, both):
     for kind in ("simavr", "avr8js"):
         with Engine(file, kind=kind) as engine, pytest.raises(BadInputError, match="cannot load"):
             engine.run_to(CLOCK_HZ)
+
+
+def test_the_bundle_is_made_of_the_sources_beside_it():
+    folder = AVR8JS.parent
+    sources = sorted({*folder.glob("*.mjs")} - {AVR8JS, folder / "bundle.mjs"})
+    content = b"".join(file.read_bytes() for file in (*sources, folder / "package.json"))
+    assert f"// Sources: {hashlib.sha256(content).hexdigest()}\n" in AVR8JS.read_text()
+
+
+def test_the_bundle_says_whose_code_it_contains():
+    assert "avr8js (MIT), copyright Uri Shaked" in AVR8JS.read_text()
+    assert "Uri Shaked" in (AVR8JS.parent / "LICENSE.avr8js").read_text()
