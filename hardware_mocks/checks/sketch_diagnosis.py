@@ -14,8 +14,8 @@ from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.serial_line import board_of
-from hardware_mocks.checks.sketches import slips_of
 from hardware_mocks.explain import Explained
+from hardware_mocks.explain.sketch.built import slips_of
 from makerkit.messages import Message
 
 MOST_RESTARTS = 2

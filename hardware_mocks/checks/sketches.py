@@ -75,14 +75,6 @@ def refused(job: CheckJob) -> Diagnosis | None:
     return Diagnosis(Message(found["id"], found["params"]), found["line"], found["code"], True)
 
 
-def slips_of(program: Path) -> tuple[Any, ...]:
-    """Return what is certainly not meant so in a sketch that was built."""
-    from hardware_mocks.explain.sketch import look_at_sketch
-    from makerkit.arduino.build import build
-
-    return look_at_sketch(program, build(program).warnings)
-
-
 def _wrong_kind(job: CheckJob) -> dict[str, Any] | None:
     """Refuse a Python program in a lesson about sketches, and a sketch in any other."""
     wants = wants_sketch(job.check)
@@ -93,19 +85,13 @@ def _wrong_kind(job: CheckJob) -> dict[str, Any] | None:
 
 
 def _not_built(program: Path) -> dict[str, Any] | None:
-    from hardware_mocks.explain import explain_file
-    from makerkit.arduino.build import BuildError, ToolchainMissingError, build
+    from hardware_mocks.explain.sketch.built import why_not_built
+    from makerkit.arduino.build import ToolchainMissingError
 
-    found = explain_file(program)
-    if found is None:
-        try:
-            build(program)
-        except BuildError as error:
-            from hardware_mocks.explain.sketch import explain_build
-
-            found = explain_build(error.diagnostics, program)
-        except ToolchainMissingError as error:
-            return _refusal("sketch.no_compiler", {"why": str(error)})
+    try:
+        found = why_not_built(program)
+    except ToolchainMissingError as error:
+        return _refusal("sketch.no_compiler", {"why": str(error)})
     if found is None:
         return None
     return _refusal(found.message.id, dict(found.message.params), found.line, found.code)

@@ -21,7 +21,7 @@ PLACES = {"simulate": "simulated bench", "hardware": "real pins"}
 VIRTUAL_FOR_S = 60.0
 """How long a virtual run lasts unless it is said."""
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)")
-WIRING, SCENE = "wiring.json", "scene.toml"
+WIRING, SCENE, HOST = "wiring.json", "scene.toml", "host.py"
 _SECONDS = {"ms": 1e-3, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}
 
 
@@ -70,13 +70,15 @@ def command(
     program: tuple[str, ...],
     **options: Any,
 ) -> None:
-    r"""Run PROGRAM, written for a real Pi, as it is.
+    r"""Run PROGRAM, written for a real Pi or Arduino, as it is.
 
     On a Raspberry Pi it runs on the real pins, elsewhere on a simulated bench. Without a wiring
-    file each gpiozero device gets its part by itself: a Button(2) gets a button.
+    file each gpiozero device gets its part by itself: a Button(2) gets a button. A sketch (.ino)
+    runs on a simulated Uno; `maker flash` uploads it to a real one.
 
     \b
     maker run blink.py                                   live, in the terminal
+    maker run --virtual --for 5 blink.ino                a sketch, five seconds at once
     maker run --virtual --for 10min blink.py             ten minutes, at once
     maker run --virtual --press "A@1.5s" --trace t.jsonl lamp.py
     maker run --virtual --press "GPIO2@1s+3s" lamp.py    held for three seconds
@@ -85,7 +87,7 @@ def command(
 
     job = make_job(module=module, program=program, **options)
     with ended_by_signals():
-        outcome = (
+        outcome = _refused(job, as_json=as_json) or (
             show_json(job)
             if as_json
             else show_live(job)
@@ -93,6 +95,20 @@ def command(
             else show(job, draw=not plain and sys.stdout.isatty())
         )
     ctx.exit(outcome.exit_code)
+
+
+def _refused(job: "Job", *, as_json: bool) -> "Outcome | None":
+    """Build the sketches of the run, if there are any; say so where one cannot be built."""
+    if job.mode == "hardware" or (not job.is_sketch and job.wiring is None):
+        return None
+    from workshop.sketch_run import refused
+
+    outcome = refused(job)
+    if outcome is not None and as_json:
+        click.echo(json.dumps(outcome.to_json(), ensure_ascii=False, indent=2))
+    elif outcome is not None:
+        tell(outcome, job)
+    return outcome
 
 
 def make_job(
@@ -116,7 +132,13 @@ def make_job(
     if module is None and not program:
         raise BadInputError("Which program? For example: maker run blink.py")
     name, *args = (module, *program) if module is not None else program
-    chosen = Mode(mode or ("hardware" if is_raspberry_pi() else "simulate"))
+    is_sketch = module is None and str(name).endswith(".ino")
+    on_pins = is_raspberry_pi() and not is_sketch
+    chosen = Mode(mode or ("hardware" if on_pins else "simulate"))
+    if is_sketch and chosen is Mode.HARDWARE:
+        raise UnsupportedHereError(
+            f"A sketch runs on an Arduino, not on the Pi: `./maker flash {name}` uploads it."
+        )
     if chosen is Mode.HARDWARE and not is_raspberry_pi():
         raise UnsupportedHereError("This machine has no pins. Leave out --hardware to simulate.")
     beside = Path.cwd() if module is not None else Path(str(name)).parent
@@ -130,6 +152,7 @@ def make_job(
         for_s=for_s,
         wiring=wiring or _found(WIRING, beside),
         scenario=scenario or _found(SCENE, beside),
+        host=_found(HOST, beside) if is_sketch else None,
         **options,
     )
 
@@ -251,6 +274,11 @@ def tell(outcome: "Outcome", job: "Job") -> None:
         recorded = f" The trace is in {job.trace}." if job.trace else ""
         said = words.get(outcome.reason, outcome.reason)
         click.echo(f"{said} after {outcome.t_s:.2f} s{clock}.{recorded}", err=True)
+    if job.is_sketch and outcome.exit_code == 0:
+        from workshop.sketch_run import remark
+
+        if note := remark(job):
+            click.echo(note, err=True)
 
 
 def _draw(text: str) -> None:
