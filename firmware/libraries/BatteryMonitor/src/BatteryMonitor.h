@@ -47,6 +47,8 @@ class BatteryMonitor {
       : limits_(limits), state_(Battery::Unknown), seen_(Battery::Unknown), smoothed_(0), has_sample_(false),
         was_loaded_(false), seen_since_ms_(0), rests_since_ms_(0) {}
 
+  void set_limits(const BatteryLimits& limits) { limits_ = limits; }
+
   // Takes a sample, every 20 ms; returns true when state() has just changed.
   // mv: the battery's voltage. is_loaded: whether something draws current on purpose (motors, siren).
   bool update(uint16_t mv, bool is_loaded, uint32_t now_ms);

@@ -79,29 +79,32 @@ void ObstacleStop::forget(uint32_t now_ms) {
 
 // The middle one of three; the nearer one of two; the only one.
 uint16_t ObstacleStop::nearest_believed() const {
-  uint16_t known[ECHOES];
+  int32_t known[ECHOES];
   uint8_t count = 0;
   for (const Heard& heard : heard_) {
     if (!heard.is_known) continue;
     uint8_t place = count++;
-    const uint16_t mm = static_cast<uint16_t>(heard.um / 1000);
-    for (; place > 0 && known[place - 1] > mm; --place) known[place] = known[place - 1];
-    known[place] = mm;
+    for (; place > 0 && known[place - 1] > heard.um; --place) known[place] = known[place - 1];
+    known[place] = heard.um;
   }
-  return count == 0 ? NOTHING_MM : known[count == ECHOES ? 1 : 0];
+  return count == 0 ? NOTHING_MM : static_cast<uint16_t>(known[count == ECHOES ? 1 : 0] / 1000);
 }
 
 WheelSpeeds ObstacleStop::allowed(const WheelSpeeds& wish) const {
-  const uint16_t forwards = positive(wish.forwards_mm_s());
-  if (forwards == 0) {
-    return wish;
-  }
   if (way_ != Way::Free) {
-    return {not_forwards(wish.left_mm_s), not_forwards(wish.right_mm_s)};
+    return without_forwards(wish);
   }
+  const uint16_t forwards = positive(wish.forwards_mm_s());
   const bool sees_nothing = !is_fitted_ || ahead_mm_ == NOTHING_MM;
   if (!sees_nothing || forwards <= limits_.open_mm_s) {
     return wish;
   }
   return {scaled(wish.left_mm_s, limits_.open_mm_s, forwards), scaled(wish.right_mm_s, limits_.open_mm_s, forwards)};
+}
+
+WheelSpeeds ObstacleStop::without_forwards(const WheelSpeeds& wish) {
+  if (wish.forwards_mm_s() <= 0) {
+    return wish;
+  }
+  return {not_forwards(wish.left_mm_s), not_forwards(wish.right_mm_s)};
 }

@@ -61,6 +61,9 @@ class ObstacleStop {
   // What is left of a wish: no wheel forwards where forwards is blocked, no faster than open_mm_s where nothing is seen.
   WheelSpeeds allowed(const WheelSpeeds& wish) const;
 
+  // A wish with no wheel forwards, unless it only turns the car on the spot or drives it backwards.
+  static WheelSpeeds without_forwards(const WheelSpeeds& wish);
+
   Way way() const { return way_; }
 
   // What is ahead, or NOTHING_MM; and nearer than what forwards is blocked.

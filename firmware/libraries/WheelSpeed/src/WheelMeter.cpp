@@ -10,9 +10,9 @@ void WheelMeter::update(const Edges& edges, uint32_t now_us, bool is_backwards) 
   ticks_ = static_cast<uint16_t>(is_backwards ? ticks_ - new_edges_ : ticks_ + new_edges_);
   const uint32_t silence_us = now_us - edges.last_us;
   if (new_edges_ == 0) {
-    const uint16_t at_most = speed_of(1, silence_us);
     is_still_ = is_still_ || silence_us >= STILL_US;
-    mm_s_ = is_still_ ? 0 : at_most < mm_s_ ? at_most : mm_s_;
+    const uint16_t at_most = is_still_ ? 0 : speed_of(1, silence_us);
+    mm_s_ = at_most < mm_s_ ? at_most : mm_s_;
     return;
   }
   if (!is_still_) {
@@ -24,8 +24,8 @@ void WheelMeter::update(const Edges& edges, uint32_t now_us, bool is_backwards) 
 
 uint16_t WheelMeter::speed_of(uint16_t count, uint32_t us) const {
   const uint32_t way_um = count * um_per_edge_;
-  if (us == 0 || way_um / us >= FASTEST_MM_S / 1000) {
-    return FASTEST_MM_S;  // 1 um in 1 us is 1 m/s
+  if (way_um / (FASTEST_MM_S / 1000) >= us) {  // 1 um in 1 us is 1 m/s
+    return FASTEST_MM_S;
   }
   return static_cast<uint16_t>(way_um * 1000 / us);
 }
