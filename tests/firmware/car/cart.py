@@ -1,12 +1,12 @@
 """A car in one dimension before a wall: two motors, encoders, a sonar.
 
-Where the numbers come from. Motors: the usual yellow 1:48 gear motor, 200 rpm without load and 0.8 kg cm
-(0.078 N m) at a stand, both at 6 V; it draws 0.15 A without load and about 1.2 A at a stand, so an
-eighth of its torque goes into its own gears. Wheels of 65 mm: 0.68 m/s, and for two motors 4.8 N at a stand
-and 0.6 N of friction. Rolling on a floor takes 2.5 % of the weight. Their rotors, geared up, count
-as a tenth more mass. An L298N keeps 1.8 V to itself and lets a stopped motor roll out; a
-TB6612 keeps 0.3 V and shorts it. An HC-SR04 is good to 3 mm; soft and slanting walls give none of
-some echoes, and other echoes come from elsewhere.
+Where the numbers come from. Motors: the usual yellow 1:48 gear motor, 200 rpm without load and
+0.8 kg cm (0.078 N m) at a stand, both at 6 V; it draws 0.15 A without load and about 1.2 A at a
+stand, so an eighth of its torque goes into its own gears. Wheels of 65 mm: 0.68 m/s, and for two
+motors 4.8 N at a stand and 0.6 N of friction. Rolling on a floor takes 2.5 % of the weight. Their
+rotors, geared up, count as a tenth more mass. An L298N keeps 1.8 V to itself and lets a stopped
+motor roll out; a TB6612 keeps 0.3 V and shorts it. An HC-SR04 is good to 3 mm; soft and slanting
+walls swallow some echoes, and some come from elsewhere.
 """
 
 import random
@@ -106,7 +106,7 @@ class Cart:
         self.ahead_m -= (before + after) / 2 * STEP_S
 
     def _drive_m_s2(self, duty: float) -> float:
-        """Return what the motors do: their torque falls with their speed; nothing if they roll free."""
+        """Return what the motors do: their torque falls as they turn; nothing if they roll free."""
         mass_kg = self.build.mass_kg * ROTORS
         if duty == 0:
             stall_n_per_m_s = STALL_N_PER_V / FREE_M_S_PER_V if self.build.brakes else 0.0
