@@ -43,7 +43,8 @@ struct Wheel {
 static Wheel left = {{PIN_LEFT_PWM, PIN_LEFT_IN1, PIN_LEFT_IN2}, {}, {}, {}};
 static Wheel right = {{PIN_RIGHT_PWM, PIN_RIGHT_IN1, PIN_RIGHT_IN2}, {}, {}, {}};
 static WheelSpeeds target = {0, 0};  // what is left of the host's wish
-static uint32_t stopped_ms = 0;
+static bool is_braking = false;      // a motor without duty brakes; else it rolls free
+static uint32_t brake_until_ms = 0;  // while disarmed
 
 static CarSettings settings;
 static AvrEeprom eeprom;

@@ -63,9 +63,10 @@ static void run_safety() {
   }
   was_armed = safety.is_armed();
   if (!was_armed) {
+    brake_until_ms = now_ms + BRAKE_MS;
     stop_wheels();
-    stopped_ms = now_ms;
   }
+  is_braking = true;
   tell(was_armed ? EventKind::Armed : EventKind::Stopped);
 }
 
@@ -89,7 +90,11 @@ static void measure(Wheel& wheel, const EdgeCounter& counter) {
 
 static void control(Wheel& wheel, int16_t target_mm_s) {
   const int16_t duty = wheel.control.update(target_mm_s, wheel.meter.speed_mm_s());
-  wheel.motor.drive(duty);
+  if (duty == 0 && !is_braking) {
+    wheel.motor.coast();
+  } else {
+    wheel.motor.drive(duty);
+  }
   wheel.silence.update(duty, target_mm_s, wheel.meter.new_edges(), settings.get(maker::car::Setting::Edges), now_ms);
 }
 
@@ -109,12 +114,12 @@ static void run_wheels() {
     return;
   }
   hang_if_asked();
+  if (!safety.is_armed() && static_cast<int32_t>(now_ms - brake_until_ms) >= 0) {
+    is_braking = false;
+  }
   measure(left, left_edges);
   measure(right, right_edges);
   drive_wheels();
-  if (!safety.is_armed() && now_ms - stopped_ms > BRAKE_MS) {
-    make_outputs_safe();
-  }
   is_due.wheels = true;
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Self
 
 from hardware_mocks.arduino.chip import QUANTUM_S, Chip
+from hardware_mocks.arduino.engine import CLOCK_HZ
 from hardware_mocks.arduino.events import Drive, DutyChanged, PinChanged, WasReset
 from makerkit.arduino.message import Message
 from makerkit.arduino.messages import car, link
@@ -34,6 +35,7 @@ class Car(Chip):
         )
         self._acknowledged = 0
         self.drive(ESTOP, 0)
+        self.drive(BUMPER, 1)
         self.battery(7.8)
         if healthy:
             self.sonar(TRIGGER, ECHO, distance_m=2.0)
@@ -50,7 +52,8 @@ class Car(Chip):
     # -- the host ---------------------------------------------------------------------------------
 
     def hello(self) -> Self:
-        """Say HELLO, and give the battery its second of rest."""
+        """Wait until it listens, say HELLO, and give the battery its second of rest."""
+        self.wait(0.05)
         self.send(HELLO)
         self.wait(1.2)
         return self
@@ -66,9 +69,9 @@ class Car(Chip):
             self.wait(COMMAND_EVERY_S)
 
     def acknowledge(self) -> None:
-        for heard in self.heard[self._acknowledged :]:
-            if isinstance(heard.message, car.Event):
-                self.send(link.Ack(event_id=heard.message.event_id))
+        new = [heard.message for heard in self.heard[self._acknowledged :]]
+        for event_id in sorted({one.event_id for one in new if isinstance(one, car.Event)}):
+            self.send(link.Ack(event_id=event_id))
         self._acknowledged = len(self.heard)
 
     def arm(self) -> None:
@@ -115,10 +118,8 @@ class Car(Chip):
 
     def stopped_at_s(self, since_s: float) -> float:
         """Return when the last of both motors lost its duty, after a time."""
-        ends = []
-        for change in self.events:
-            if isinstance(change, (PinChanged, DutyChanged)) and _is_off(change):
-                ends.append(change.cycle / 16e6)
+        changes = [one for one in self.events if isinstance(one, (PinChanged, DutyChanged))]
+        ends = [change.cycle / CLOCK_HZ for change in changes if _is_off(change)]
         return max(end for end in ends if end >= since_s)
 
     def resets(self) -> list[str]:
@@ -136,6 +137,6 @@ def side_by_side(cars: list[Car], seconds: float, each: Callable[[int, Car], obj
     for _ in range(round(seconds / QUANTUM_S)):
         for number, one in enumerate(cars):
             each(number, one)
-            one.start(round(QUANTUM_S * 16e6))
+            one.start(round(QUANTUM_S * CLOCK_HZ))
         for one in cars:
             one.finish()

@@ -88,14 +88,13 @@ def test_arming_too_early_or_wrongly_is_refused_with_its_reason():
 
 def test_the_battery_must_have_been_judged_before_arming():
     with Car() as bench:
+        bench.wait(0.05)
         bench.send(HELLO)
         bench.keep_commanding(0, 0, 0.6)
         assert hurdles(bench) == [car.ArmHurdle.BATTERY]
 
 
-@pytest.mark.parametrize(
-    ("gap_s", "mode"), [(0.095, car.Mode.READY), (0.115, car.Mode.DISARMED)]
-)
+@pytest.mark.parametrize(("gap_s", "mode"), [(0.095, car.Mode.READY), (0.115, car.Mode.DISARMED)])
 def test_a_gap_of_more_than_100_ms_begins_the_500_ms_anew(gap_s, mode):
     with Car() as bench:
         bench.hello()
@@ -122,7 +121,9 @@ def test_events_that_nobody_acknowledges_keep_the_car_from_arming_again():
                 bench.command(0, 0)
                 bench.wait(0.02)
             answers = bench.ask(car.Arm())
-            if answers[0] == car.Hurdle(order_seq=answers[0].order_seq, hurdle=car.ArmHurdle.EVENTS):
+            if answers[0] == car.Hurdle(
+                order_seq=answers[0].order_seq, hurdle=car.ArmHurdle.EVENTS
+            ):
                 break
             bench.ask(car.Disarm())
         seen = {event.event_id for event in bench.said(car.Event)}
@@ -155,7 +156,14 @@ def test_a_host_that_starts_anew_finds_the_car_reset_and_disarmed():
 
 
 def test_what_is_typed_without_a_checksum_never_arms_or_drives():
-    typed = [b"ARM\n", b"$ARM,1\n", b"$ARM,1*0000\n", b"$DRV,300,300,1\n", b"DRV,300,300\n", b"arm\n"]
+    typed = [
+        b"ARM\n",
+        b"$ARM,1\n",
+        b"$ARM,1*0000\n",
+        b"$DRV,300,300,1\n",
+        b"DRV,300,300\n",
+        b"arm\n",
+    ]
     with Car() as bench:
         bench.hello()
         bench.keep_commanding(0, 0, 0.6)
