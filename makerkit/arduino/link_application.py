@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from makerkit.arduino.message import Known
-from makerkit.arduino.messages import car, link
+from makerkit.arduino.messages import car, link, node
 from makerkit.arduino.messages.link import Boot, Sketch
 
 
@@ -46,4 +46,12 @@ CAR = Application(
     {**link.FROM_BOARD, **car.FROM_BOARD},
     {**link.FROM_HOST, **car.FROM_HOST},
 )
-APPLICATIONS = {application.sketch: application for application in (CAR,)}
+NODE = Application(
+    Sketch.NODE,
+    "security_node",
+    node.PROTOCOL_VERSION,
+    node.SCHEMA_HASH,
+    {**link.FROM_BOARD, **node.FROM_BOARD},
+    {**link.FROM_HOST, **node.FROM_HOST},
+)
+APPLICATIONS = {application.sketch: application for application in (CAR, NODE)}

@@ -55,6 +55,8 @@ class StateChanged:
 
 
 Happening = Received | StateChanged
+_SAID_ONCE = frozenset({"BOOT", "VALUE", "CONFIG"})
+"""What a board says once, without the number of the order that asked for it."""
 
 
 def is_event(message: table.Message) -> bool:
@@ -64,7 +66,7 @@ def is_event(message: table.Message) -> bool:
 
 def is_kept(message: table.Message) -> bool:
     """Tell whether a message is never dropped in favour of a newer one: an event, or an answer."""
-    return is_event(message) or hasattr(message, "order_seq") or message.NAME in {"BOOT", "VALUE"}
+    return is_event(message) or hasattr(message, "order_seq") or message.NAME in _SAID_ONCE
 
 
 @dataclass(frozen=True, slots=True)

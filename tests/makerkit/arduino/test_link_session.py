@@ -1,15 +1,15 @@
 """The link's state machine: bytes and times in, happenings and lines out. No port, no thread."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makerkit.arduino.codec import Bad, LineReader, encode
-from makerkit.arduino.link_application import CAR
+from makerkit.arduino.link_application import CAR, NODE
 from makerkit.arduino.link_errors import ArduinoError
 from makerkit.arduino.link_events import LinkState, Received, StateChanged
 from makerkit.arduino.link_session import Session
-from makerkit.arduino.messages import car
+from makerkit.arduino.messages import car, node
 from makerkit.arduino.messages.link import (
     Ack,
     Boot,
@@ -294,6 +294,19 @@ def test_an_event_is_handed_on_once_and_acknowledged_on_request(session, board):
     assert session.counters.repeated == 2
 
 
+def test_an_event_of_the_node_that_grows_older_while_it_is_repeated_is_one(board):
+    session = Session(NODE, ping_every_s=None)
+    session.opened(PORT, 0.0)
+    told = [node.Event(7, node.EventKind.LID_OPENED, 0, age_s) for age_s in (0, 1, 2)]
+    came = messages(session.received(board.says(told[0]), 2.0))
+    came += messages(session.received(board.says(told[1]), 2.5))
+    session.acknowledge(told[0], 2.6)
+    came += messages(session.received(board.says(told[2]), 3.0))
+
+    assert came == [told[0]]
+    assert Ack(7) in board.hears(session)
+
+
 def test_an_event_of_the_same_words_after_a_while_is_another(session, board):
     make_ready(session, board)
     session.received(board.says(event(3)), 4.0)
@@ -349,6 +362,7 @@ def test_sequence_numbers_count_up_over_hello_and_orders(session, board):
     assert seqs == [1, 2, 3]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(
         st.one_of(
