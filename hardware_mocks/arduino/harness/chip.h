@@ -88,6 +88,7 @@ enum { CAUSE_POWER, CAUSE_EXTERNAL, CAUSE_BROWN_OUT, CAUSE_WATCHDOG };
 enum { STATE_RUNS, STATE_CRASHED = 1 };
 enum { BOOT_NONE, BOOT_OPTIBOOT, BOOT_OLD };  // which boot-loader the chip has
 void watch_resets(void);
+void look_at_levels_once(void);
 void set_boot_loader(uint8_t kind);
 void reset_chip(uint8_t cause, uint64_t hold_cycles);
 void cut_power(void);

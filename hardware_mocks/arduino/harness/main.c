@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <avr_extint.h>
 #include <sim_elf.h>
 #include <sim_hex.h>
 
@@ -48,9 +47,7 @@ static bool start_chip(const char *firmware) {
   if (!(is_hex ? load_hex : load_elf)(firmware)) return false;
   avr->frequency = CYCLES_PER_S;
   avr->vcc = avr->avcc = avr->aref = 5000;
-  // EICRA means "while low" after a reset; with D2 or D3 low simavr would then look at every cycle
-  avr_extint_set_strict_lvl_trig(avr, 0, 0);
-  avr_extint_set_strict_lvl_trig(avr, 1, 0);
+  look_at_levels_once();
   watch_serial();
   watch_adc();
   watch_eeprom();

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <avr_extint.h>
+
 #include "chip.h"
 
 enum { WDTCSR = 0x60, WDCE = 0x10, WDE = 0x08 };
@@ -25,6 +27,13 @@ static void remember_reset(avr_t *chip) {
 }
 
 static void never_sleep(avr_t *chip, avr_cycle_count_t cycles) { (void)chip, (void)cycles; }
+
+// EICRA means "while low" after a reset; with D2 or D3 low simavr would then look at every cycle, ten
+// times slower. Each reset turns that on again.
+void look_at_levels_once(void) {
+  avr_extint_set_strict_lvl_trig(avr, 0, 0);
+  avr_extint_set_strict_lvl_trig(avr, 1, 0);
+}
 
 void watch_resets(void) {
   reset_of_core = avr->reset;
@@ -61,6 +70,7 @@ static void mend_after_reset(uint8_t cause) {
   static const uint8_t flags[4] = {PORF, EXTRF, BORF, WDRF};
   was_reset = false;
   avr->run = run_as_usual;
+  look_at_levels_once();
   avr->state = cpu_Running;
   avr->run_cycle_limit = RUN_CYCLE_LIMIT;
   memcpy(avr->data + RAM_START, ram, ram_bytes());
