@@ -25,6 +25,7 @@ from hardware_mocks.arduino.times import NS_PER_MS, cycle_at, ns_at
 from hardware_mocks.arduino.uart import Timed, byte_ns
 from hardware_mocks.clock import WallClock
 from hardware_mocks.parts.part import Control, Part
+from hardware_mocks.virtual_time import real
 
 if TYPE_CHECKING:
     from hardware_mocks.arduino.live import LivePort
@@ -84,8 +85,8 @@ class Arduino(Part):
         self._early: list[ChipEvent] = []
         self._is_running = False
         self._is_powered = True
-        self._firmware = firmware_of(self.sketch, bench.folder)
-        self.engine = self._start_engine()
+        self._firmware = real.do(lambda: firmware_of(self.sketch, bench.folder))
+        self.engine = real.do(self._start_engine)
         self._restarts = False  # from the next quantum on
         self._end_ns = 0
         self._live = self._live_port()

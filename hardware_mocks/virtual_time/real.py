@@ -12,7 +12,10 @@ import select as _select
 import signal
 import threading
 import time as _time
+from collections.abc import Callable
+from typing import TypeVar
 
+Result = TypeVar("Result")
 sleep = _time.sleep
 time = _time.time
 time_ns = _time.time_ns
@@ -41,3 +44,29 @@ pause = getattr(signal, "pause", None)  # Windows has none
 urandom = os.urandom
 datetime_class = datetime.datetime
 date_class = datetime.date
+
+
+def do(action: Callable[[], Result]) -> Result:
+    """Do something in a thread that lives in real time, and wait for it.
+
+    It may start processes and wait for them: the compiler takes its seconds, and no clock of the
+    simulated world moves.
+    """
+    results: list[Result] = []
+    failures: list[BaseException] = []
+    is_done = allocate_lock()
+    is_done.acquire()
+
+    def work() -> None:
+        try:
+            results.append(action())
+        except BaseException as error:  # handed over to who waits
+            failures.append(error)
+        finally:
+            is_done.release()
+
+    start_new_thread(work, ())
+    is_done.acquire()
+    if failures:
+        raise failures[0]
+    return results[0]

@@ -1,7 +1,11 @@
 """Threads that live in real time, beside the virtual ones, leave the clock alone."""
 
+import subprocess
+import sys
 import threading
 import time
+
+import pytest
 
 from hardware_mocks.virtual_time import VirtualTime, real
 
@@ -33,3 +37,26 @@ def test_what_the_world_does_costs_the_waiting_thread_nothing():
         time.sleep(1)
 
         assert scheduler.now_ns == 1_000_000_000
+
+
+def test_what_the_machine_has_to_do_is_done_in_real_time():
+    def compile_something():
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys; print('done'); print('warned', file=sys.stderr)"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout, done.stderr
+
+    with VirtualTime(until_s=60) as clock:
+        time.sleep(1)
+        said = real.do(compile_something)
+        now_ns = clock.now_ns
+
+    assert (said, now_ns) == (("done\n", "warned\n"), 1_000_000_000)
+
+
+def test_what_fails_in_real_time_fails_for_who_waits():
+    with VirtualTime(until_s=60), pytest.raises(ZeroDivisionError):
+        real.do(lambda: 1 / 0)
