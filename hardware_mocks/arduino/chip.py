@@ -20,10 +20,11 @@ from typing import NamedTuple, Self, TypeVar
 
 from hardware_mocks.arduino.engine import BOOT_CYCLES, CLOCK_HZ, START_UP_CYCLES, Engine
 from hardware_mocks.arduino.events import ByteSent, ChipEvent, Drive, DutyChanged, PinChanged
-from makerkit.arduino.build import FIRMWARE, build
+from makerkit.arduino.build import FIRMWARE
 from makerkit.arduino.codec import BadLine, Decoded, LineReader, encode
 from makerkit.arduino.message import Known, Message
 from makerkit.arduino.messages import link
+from makerkit.arduino.released import hex_of
 
 QUANTUM_S = 0.005
 PC_BAUD = 115_200  # what the host's serial port sends at, exactly
@@ -309,4 +310,4 @@ def _firmware(sketch: Path, defines: tuple[str, ...]) -> Path:
         return sketch
     if not sketch.exists() and (FIRMWARE.parent / sketch).exists():
         sketch = FIRMWARE.parent / sketch
-    return build(sketch, defines=defines).hex
+    return hex_of(sketch, defines=defines)

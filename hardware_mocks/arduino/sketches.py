@@ -22,16 +22,16 @@ def firmware_of(sketch: str, folder: Path) -> Path | None:
     Raises:
         NotThereError: there is no such file.
         BuildError: the compiler does not accept it.
-        ToolchainMissingError: there is no compiler.
+        ToolchainMissingError: there is no compiler, and it is not the kit's released firmware.
     """
     if not sketch:
         return None
     path = find_sketch(sketch, folder)
     if path.suffix in LOADABLE:
         return path
-    from makerkit.arduino.build import build
+    from makerkit.arduino.released import hex_of
 
-    return build(path).elf
+    return hex_of(path)
 
 
 def find_sketch(sketch: str, folder: Path) -> Path:

@@ -48,9 +48,16 @@ class Library:
 class Shelf:
     """The libraries that are there, found by the headers they offer."""
 
-    def __init__(self, *, ours: Path, core: Path) -> None:
+    def __init__(self, *, ours: Path, core: Path | None = None) -> None:
+        """Look what is there.
+
+        Args:
+            ours: the folder with the kit's libraries, which go before the core's.
+            core: the folder of the Arduino core; None: without its libraries.
+        """
         self._by_header: dict[str, Library] = {}
-        for place, is_ours in ((core / "libraries", False), (ours, True)):
+        places = [(core / "libraries", False)] if core else []
+        for place, is_ours in (*places, (ours, True)):
             for library in _libraries_in(place, is_ours=is_ours):
                 self._by_header.update(dict.fromkeys(library.headers(), library))
 

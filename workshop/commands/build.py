@@ -12,8 +12,9 @@ NEARLY_FULL = 0.75
 @click.command()
 @click.argument("sketch", required=False, type=click.Path(path_type=Path))
 @click.option("--board", default="uno", show_default=True, help="uno or nano.")
+@click.option("--release", is_flag=True, help="Write firmware/released anew.")
 @click.pass_context
-def command(ctx: click.Context, sketch: Path | None, board: str) -> None:
+def command(ctx: click.Context, sketch: Path | None, board: str, release: bool) -> None:
     r"""Compile a sketch and say how much room it takes.
 
     SKETCH is an .ino file or a sketch folder; without one, all of the kit's own firmware.
@@ -24,11 +25,23 @@ def command(ctx: click.Context, sketch: Path | None, board: str) -> None:
     """
     from makerkit.arduino.build import FIRMWARE, build
 
+    if release:
+        _write_release()
+        return
     own = sorted(FIRMWARE.glob("*/*.ino"))
     for one in [sketch] if sketch else own:
         _show(build(one, board=board))
     if not (sketch or own):
         ctx.fail("Name a sketch: the kit's folder `firmware` has none.")
+
+
+def _write_release() -> None:
+    """Build what computers without a compiler upload."""
+    from makerkit.arduino.released import released_folder, write_release
+
+    for one in write_release():
+        click.echo(f"{one.name}: {one.flash_bytes:,} bytes of flash, {one.ram_bytes:,} of RAM")
+    click.echo(f"Written to {released_folder()}")
 
 
 def _show(built: Build) -> None:
