@@ -11,7 +11,7 @@ TEST_FILES = sorted(native.TESTS.glob("*_test.cpp"))
 @pytest.fixture(scope="session")
 def objects():
     native.require_native()
-    return [native.compiled(native.TESTS / "main.cpp"), *native.library_objects()]
+    return [native.main_object(), *native.library_objects()]
 
 
 @pytest.mark.parametrize("source", TEST_FILES, ids=lambda source: source.stem)
@@ -29,7 +29,7 @@ def test_a_header_needs_no_other_before_it(header, tmp_path):
     native.require_native()
     source = tmp_path / "alone.cpp"
     source.write_text(f'#include "{header}"\n#include "{header}"\n')
-    command = ["g++", "-std=gnu++11", *native.WARNINGS, "-fsyntax-only", *native.include_flags()]
+    command = ["g++", *native.STANDARD, "-fsyntax-only", *native.include_flags()]
     done = subprocess.run([*command, source], capture_output=True, text=True, check=False)
     assert done.stderr == ""
 
