@@ -56,8 +56,9 @@ def wants_sketch(check: Path) -> bool:
 
 def prepared(job: CheckJob) -> CheckJob:
     """Build what a check needs; return the job with why it cannot be run, if that is so."""
-    needs_arduino = is_sketch(job.program) or (job.wiring is not None and has_arduino(job.wiring))
-    if job.refusal or not needs_arduino:
+    speaks_of_sketches = is_sketch(job.program) or wants_sketch(job.check)
+    on_wiring = job.wiring is not None and has_arduino(job.wiring)
+    if job.refusal or not (speaks_of_sketches or on_wiring):
         return job
     refusal = _wrong_kind(job) or (_not_built(job.program) if is_sketch(job.program) else None)
     if refusal is None:

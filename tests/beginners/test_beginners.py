@@ -4,15 +4,17 @@ They are of kinds that are not in the lessons' own `mistakes/`. Each says in its
 which message it must get, and why that message helps.
 """
 
+import re
 from pathlib import Path
 
 import pytest
 
 from workshop.checker import Checker, job_for
-from workshop.course import Course
+from workshop.course import SUFFIXES, Course
 
-PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*/*.py"))
-EXPECT, HELPS = "# expect: ", "# helps: "
+FOLDER = Path(__file__).parent / "programs"
+PROGRAMS = sorted(file for suffix in SUFFIXES for file in FOLDER.glob(f"*/*{suffix}"))
+EXPECT, HELPS = "# expect: ", "# helps: "  # behind // in a sketch
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,8 @@ def lessons():
 
 
 def head_of(program):
-    return program.read_text(encoding="utf-8").split("\n")[:2]
+    lines = program.read_text(encoding="utf-8").split("\n")[:2]
+    return [re.sub(r"^// ", "# ", line) for line in lines]
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: f"{path.parent.name}/{path.stem}")

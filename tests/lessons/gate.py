@@ -19,17 +19,20 @@ from makerkit.wiring import Wiring, read_wiring
 from makerkit.wiring.code_pins import CodeDevice, devices_in_code
 from makerkit.wiring.rules import check_wiring
 from workshop.checker import Checker, job_for
-from workshop.course import EXAMPLES, Course, Lesson
+from workshop.course import SKETCH, SUFFIXES, Course, Lesson
 from workshop.lesson_text import read_page
 from workshop.lesson_text.blocks import CodeInclude, walk
 from workshop.lint_lesson import lint_lesson
 from workshop.lint_lesson.files import LEAST_MISTAKES
 from workshop.lint_lesson.message_ids import expected_id
 from workshop.runner import run
+from workshop.sketch_run import refused
 
 SEEDS = range(20)
 EXAMPLE_S = 60.0
 """How long an example runs: in virtual time, so it costs nothing."""
+EXAMPLE_WITH_ARDUINO_S = 5.0
+"""The same where a chip is simulated: each of its instructions costs."""
 TYPED = "1\nyes\nhello\n" * 20
 """What an example reads that asks for something."""
 NOT_USED = frozenset({"wiring.part_not_in_code"})
@@ -45,7 +48,7 @@ def solution_faults(lesson: Lesson, checker: Checker, seeds: Iterable[int] = SEE
     """Return the seeds with which the solution does not pass."""
     results = {seed: checker.check(job_for(lesson, lesson.solution, seed=seed)) for seed in seeds}
     return [
-        f"{lesson.name}/solution.py does not pass with seed {seed}: {_what(result)}"
+        f"{lesson.name}/{lesson.solution.name} does not pass with seed {seed}: {_what(result)}"
         for seed, result in results.items()
         if not result.passed
     ]
@@ -55,7 +58,7 @@ def other_solution_faults(lesson: Lesson, checker: Checker, folder: Path) -> lis
     """Return the other right programs in a folder that the check does not accept."""
     return [
         f"{lesson.name}: {file.name} is right, but does not pass: {_what(result)}"
-        for file in sorted((folder / lesson.name).glob("*.py"))
+        for file in sorted((folder / lesson.name).glob(f"*{lesson.suffix}"))
         if not (result := checker.check(job_for(lesson, file))).passed
     ]
 
@@ -80,9 +83,9 @@ def starter_faults(lesson: Lesson, checker: Checker) -> list[str]:
     """Return why the starter does not fail kindly: with a message of the lesson's own kind."""
     result = checker.check(job_for(lesson, lesson.starter))
     if result.passed:
-        return [f"{lesson.name}/starter.py passes: there is nothing to do."]
+        return [f"{lesson.name}/{lesson.starter.name} passes: there is nothing to do."]
     if _message_id(result.failed) in UNKIND or result.failed is None or not result.failed.text:
-        return [f"{lesson.name}/starter.py does not fail kindly: {_what(result)}"]
+        return [f"{lesson.name}/{lesson.starter.name} does not fail kindly: {_what(result)}"]
     return []
 
 
@@ -101,7 +104,8 @@ def wiring_faults(lesson: Lesson) -> list[str]:
         return []
     wiring = read_wiring(lesson.wiring)
     faults = [f"{lesson.name}/wiring.json: {said}" for said in _found(wiring, ())]
-    programs = sorted({lesson.starter, lesson.solution, *_examples(lesson)})
+    everything = {lesson.starter, lesson.solution, *lesson.examples}
+    programs = sorted(file for file in everything if file.suffix != SKETCH)  # lint has their pins
     devices = {file: devices_in_code(file.read_text(encoding="utf-8")) for file in programs}
     for file, own in devices.items():
         name = file.relative_to(lesson.folder)
@@ -166,14 +170,11 @@ def _found(
     ]
 
 
-def _examples(lesson: Lesson) -> list[Path]:
-    return sorted(lesson.file(EXAMPLES).glob("*.py"))
-
-
 def _shown_programs(lesson: Lesson) -> set[Path]:
     """Return every program that a student may run: the page's, the starter, the examples."""
     shown = (b.file for b in walk(read_page(lesson).blocks) if isinstance(b, CodeInclude))
-    return {lesson.file(name) for name in shown} | {lesson.starter, *_examples(lesson)}
+    files = {lesson.file(name) for name in shown} | {lesson.starter, *lesson.examples}
+    return {file for file in files if file.suffix in SUFFIXES}
 
 
 def _failure_of(program: Path, lesson: Lesson) -> str:
@@ -182,13 +183,18 @@ def _failure_of(program: Path, lesson: Lesson) -> str:
     labels = (
         [part.label for part in wiring.parts if "pushbutton" in part.type.name] if wiring else []
     )
+    has_chip = program.suffix == SKETCH or bool(wiring and wiring.bench_boards())
     job = Job(
         str(program),
-        for_s=EXAMPLE_S,
+        for_s=EXAMPLE_WITH_ARDUINO_S if has_chip else EXAMPLE_S,
         wiring=str(lesson.wiring) if lesson.wiring else None,
         scenario=str(lesson.scene) if lesson.scene else None,
         presses=tuple(f"{label}@{at_s}s" for label in labels for at_s in (1.3, 4.1, 9.7)),
+        host=str(lesson.host) if lesson.host and program.suffix == SKETCH else None,
+        sketch=str(lesson.solution) if lesson.is_sketch and program.suffix != SKETCH else None,
     )
+    if has_chip and (outcome := refused(job)) is not None:
+        return outcome.message
     said: list[str] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as typed:
         typed.write(TYPED)
