@@ -11,44 +11,27 @@ queues and never waits for the cable. What bytes mean is decided in `link_sessio
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from makerkit.arduino import message as table
-from makerkit.arduino.link_application import CAR, Application
-from makerkit.arduino.link_cable import Cable, read_some, wake
-from makerkit.arduino.link_errors import (
-    ArduinoError,
-    LinkClosedError,
-    NoAnswerError,
-    ThreadStuckError,
-)
+from makerkit.arduino.link_application import CAR, NODE, Application
+from makerkit.arduino.link_cable import Cable
+from makerkit.arduino.link_errors import ArduinoError, LinkClosedError, NoAnswerError
 from makerkit.arduino.link_events import (
     Happening,
     LinkState,
     Received,
     StateChanged,
     Statistics,
-    is_event,
 )
-from makerkit.arduino.link_queues import Inbox, Outbox
 from makerkit.arduino.link_session import Session
-from makerkit.arduino.link_speeds import find_speed
+from makerkit.arduino.link_thread import LinkThread
 from makerkit.arduino.messages.link import Boot
 from makerkit.arduino.ports import Port
-from makerkit.arduino.ports_open import BAUD
 
-__all__ = ["CAR", "Link", "LinkState", "Received", "StateChanged", "Statistics"]
-
-THREAD = "arduino-link"
-REOPEN_EVERY_S = 0.5
-STOP_TIMEOUT_S = 3.0
-INBOX_SIZE, OUTBOX_SIZE = 256, 32
+__all__ = ["CAR", "NODE", "Link", "LinkState", "Received", "StateChanged", "Statistics"]
 
 
 class Link:
@@ -79,15 +62,7 @@ class Link:
         self._session = Session(
             application, boot_timeout_s=boot_timeout_s, ping_every_s=ping_every_s
         )
-        self._inbox = Inbox(INBOX_SIZE)
-        self._outbox = Outbox(OUTBOX_SIZE)
-        self._sent = self._openings = 0
-        self._lock = threading.RLock()  # over the session, and over which port is open
-        self._changed = threading.Condition(self._lock)
-        self._open: Any = None
-        self._stopping = threading.Event()
-        self._failure: BaseException | None = None
-        self._thread: threading.Thread | None = None
+        self._thread = LinkThread(self._cable, self._session)
 
     def __enter__(self) -> Self:
         self.start()
@@ -114,11 +89,9 @@ class Link:
         Raises:
             LinkClosedError: it was stopped before.
         """
-        if self._stopping.is_set():
+        if self._thread.is_stopping:
             raise LinkClosedError
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
-            self._thread.start()
+        self._thread.start()
 
     def wait_until_ready(self, timeout_s: float | None = None) -> Boot:
         """Wait until the board has answered, and return what it says about itself.
@@ -130,8 +103,8 @@ class Link:
             ArduinoError: it does not answer, does not fit, or cannot be opened.
         """
         limit_s = 4 * self._boot_timeout_s + 10.0 if timeout_s is None else timeout_s
-        with self._changed:
-            self._changed.wait_for(self._is_decided, limit_s)
+        with self._thread.changed:
+            self._thread.changed.wait_for(self._is_decided, limit_s)
             self._check()
             if self._session.state is LinkState.READY and self._session.boot:
                 return self._session.boot
@@ -145,14 +118,7 @@ class Link:
         Raises:
             ThreadStuckError: the thread did not end in time.
         """
-        self._stopping.set()
-        with self._lock:
-            wake(self._open)
-        if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join(STOP_TIMEOUT_S)
-            if self._thread.is_alive():
-                raise ThreadStuckError(thread=THREAD, timeout_s=STOP_TIMEOUT_S)
-        self._inbox.wake()
+        self._thread.stop()
 
     # --- speaking
 
@@ -163,18 +129,18 @@ class Link:
             its sequence number, which a DONE or NAK names; None when it is not sent, because the
             board is not ready or does not take what was sent before.
         """
-        with self._lock:
+        with self._thread.lock:
             self._check()
-            if self._session.state is not LinkState.READY or not self._outbox.has_room():
+            if self._session.state is not LinkState.READY or not self._thread.outbox.has_room():
                 return None
             seq, line = self._session.line(message)
-            self._outbox.put(line)
-            wake(self._open)
+            self._thread.outbox.put(line)
+            self._thread.wake()
             return seq
 
     def acknowledge(self, event: table.Message) -> None:
         """Tell the board that an event is stored: it stops repeating it."""
-        with self._lock:
+        with self._thread.lock:
             self.send(self._session.acknowledge(event, time.monotonic()))
 
     def receive(self, timeout_s: float | None = None) -> Happening | None:
@@ -192,11 +158,11 @@ class Link:
         ends_s = None if timeout_s is None else time.monotonic() + timeout_s
         while True:
             left_s = None if ends_s is None else max(ends_s - time.monotonic(), 0.0)
-            happening = self._inbox.take(left_s if left_s is not None else 1.0)
+            happening = self._thread.inbox.take(left_s if left_s is not None else 1.0)
             if happening is not None:
                 return happening
             self._check()
-            if self._stopping.is_set() or (left_s is not None and left_s <= 0.0):
+            if self._thread.is_stopping or (left_s is not None and left_s <= 0.0):
                 return None
 
     # --- looking
@@ -204,7 +170,7 @@ class Link:
     @property
     def state(self) -> LinkState:
         """Where the link stands at this moment."""
-        if self._stopping.is_set():
+        if self._thread.is_stopping:
             return LinkState.STOPPED
         return self._session.state
 
@@ -227,100 +193,30 @@ class Link:
     @property
     def statistics(self) -> Statistics:
         """How the link has done since it was started."""
-        with self._lock:
+        with self._thread.lock:
             counters, read = self._session.counters, self._session.reader.statistics
             return Statistics(
                 good=read.good,
                 bad=dict(read.bad),
                 lost=self._session.gaps.lost,
                 repeated=counters.repeated,
-                dropped=self._inbox.dropped,
-                sent=self._sent,
-                unsent=self._outbox.unsent,
-                openings=self._openings,
+                dropped=self._thread.inbox.dropped,
+                sent=self._thread.sent,
+                unsent=self._thread.outbox.unsent,
+                openings=self._thread.openings,
                 boots=counters.boots,
                 round_trip_s=counters.round_trip_s,
                 longest_round_trip_s=counters.longest_round_trip_s,
             )
 
-    # --- the thread
-
-    def _run(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                self._open_and_serve()
-                self._stopping.wait(REOPEN_EVERY_S)
-        except BaseException as error:  # whoever calls gets it
-            with self._changed:
-                self._failure = error
-                self._changed.notify_all()
-            self._inbox.wake()
-            raise
-
-    def _open_and_serve(self) -> None:
-        try:
-            port = self._cable.open()
-        except ArduinoError as error:
-            self._tell(partial(self._session.closed, error.message))
-            return
-        with self._lock:
-            self._open = port
-            self._openings += 1
-        try:
-            self._serve(port)
-        except OSError as error:
-            lost = self._cable.lost(error, in_mid_line=self._session.is_in_mid_line)
-            self._tell(partial(self._session.closed, lost.message))
-        finally:
-            with self._lock:
-                self._open = None
-                self._outbox.clear()
-            with suppress(OSError):  # it is gone already
-                port.close()
-
-    def _serve(self, port: Any) -> None:
-        self._tell(partial(self._session.opened, self._cable.name))
-        while not self._stopping.is_set():
-            data = read_some(port)
-            if data:
-                self._tell(partial(self._session.received, data))
-            self._tell(self._session.tick)
-            self._write(port)
-            if self._session.garbage is not None:
-                garbage = self._session.garbage
-                reason = find_speed(port, garbage, baud=BAUD, is_stopped=self._stopping.is_set)
-                self._tell(partial(self._session.explained, reason))
-
-    def _write(self, port: Any) -> None:
-        lines = self._outbox.take()
-        if lines:
-            port.write(b"".join(lines))
-            self._sent += len(lines)
-
-    def _tell(self, what: Callable[[float], list[Happening]]) -> None:
-        """Let the session know something, and hand on what came of it."""
-        with self._changed:
-            for happening in what(time.monotonic()):
-                self._hand_on(happening)
-            for line in self._session.take_outgoing():
-                self._outbox.put(line)
-            self._changed.notify_all()
-
-    def _hand_on(self, happening: Happening) -> None:
-        if isinstance(happening, StateChanged) and happening.state is LinkState.WAITING:
-            self._outbox.clear()  # orders for a board that has restarted
-        is_taken = self._inbox.put(happening)
-        if not is_taken and isinstance(happening, Received) and is_event(happening.message):
-            self._session.forget(happening.message)  # the board will repeat it
-
     def _is_decided(self) -> bool:
         """Tell whether there is no more to wait for."""
-        is_over = self._failure is not None or self._stopping.is_set()
+        is_over = self._thread.failure is not None or self._thread.is_stopping
         state, reason = self._session.state, self._session.reason
         return is_over or state is LinkState.READY or reason is not None
 
     def _check(self) -> None:
-        if self._failure is not None:
-            raise self._failure
-        if self._thread is None:
+        if self._thread.failure is not None:
+            raise self._thread.failure
+        if not self._thread.is_started:
             raise LinkClosedError

@@ -13,6 +13,7 @@ BAUD = 115_200
 @click.option("--raw", is_flag=True, help="Hand on the bytes as they come.")
 @click.option("--hide", multiple=True, metavar="NAME", help="Do not show messages of this name.")
 @click.option("--only", multiple=True, metavar="NAME", help="Show only messages of this name.")
+@click.option("--all", "every_line", is_flag=True, help="Show all telemetry, however quick.")
 @click.option("--for", "for_s", type=click.FloatRange(min=0), metavar="SECONDS", help="End then.")
 def command(
     *,
@@ -21,10 +22,12 @@ def command(
     raw: bool,
     hide: tuple[str, ...],
     only: tuple[str, ...],
+    every_line: bool,
     for_s: float | None,
 ) -> None:
     r"""Show what the board says, line by line: messages of the kit decoded, other text as it is.
 
+    In a terminal telemetry of one name is shown twice a second at most; a pipe gets every line.
     What you type is sent with Enter. A line that begins with a message's name gets its checksum
     by itself: `DRV 0 0`, `GET SONAR`, `HELLO`; `/help` lists them. All else goes as it is. The
     monitor goes on when the cable was out. Opening the port restarts an Uno. Ctrl-C ends.
@@ -51,6 +54,7 @@ def command(
             may_change_speed=baud is None,
             hide=[name.upper() for name in hide],
             only=[name.upper() for name in only],
+            every_line=every_line or not screen.is_for_eyes,
             for_s=for_s,
         )
     except KeyboardInterrupt:

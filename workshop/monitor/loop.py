@@ -24,6 +24,7 @@ ENOUGH_GARBAGE = 64
 """Bytes of nothing readable before other speeds are tried."""
 DEAF_S = 2.0
 """A board that restarts hears nothing for 1.6 s; what is typed waits until it says something."""
+TELEMETRY_EVERY_S = 0.5
 HELP = "/help"
 
 
@@ -36,6 +37,7 @@ class Monitor:
         may_change_speed: whether to go on at another speed where only garbage comes.
         hide: names of messages that are not shown.
         only: names of the only messages that are shown; empty for all.
+        every_line: whether telemetry is shown as often as it comes, and not twice a second.
         for_s: how long; None until Ctrl-C.
     """
 
@@ -48,6 +50,7 @@ class Monitor:
         may_change_speed: bool = True,
         hide: Collection[str] = (),
         only: Collection[str] = (),
+        every_line: bool = True,
         for_s: float | None = None,
     ) -> None:
         self.reading = Reading()
@@ -56,6 +59,8 @@ class Monitor:
         self._baud = baud
         self._may_change_speed = may_change_speed
         self._hide, self._only = frozenset(hide), frozenset(only)
+        self._every_line = every_line
+        self._shown_s: dict[str, float] = {}
         self._typist = Typist()
         self._ends_s = None if for_s is None else time.monotonic() + for_s
 
@@ -120,7 +125,16 @@ class Monitor:
     def _is_wanted(self, line: Shown) -> bool:
         if not line.name:
             return True
-        return line.name not in self._hide and (not self._only or line.name in self._only)
+        if line.name in self._hide or (self._only and line.name not in self._only):
+            return False
+        return self._every_line or line.kind is not Kind.TELEMETRY or self._is_due(line)
+
+    def _is_due(self, line: Shown) -> bool:
+        """Tell whether telemetry of this name was shown long enough ago."""
+        is_due = line.at_s - self._shown_s.get(line.name, 0.0) >= TELEMETRY_EVERY_S
+        if is_due:
+            self._shown_s[line.name] = line.at_s
+        return is_due
 
     def _change_speed(self, port: Any, heard: Heard) -> None:
         """Say at which speed there is text, and go on with it."""

@@ -48,6 +48,8 @@ def statistics_line(reading: Reading) -> str:
 class PlainScreen:
     """Plain lines on standard output; what comes on standard input is sent."""
 
+    is_for_eyes = False
+
     def __init__(self) -> None:
         self.typed: Queue[str] = Queue()
         self._thread = threading.Thread(target=self._read, name="monitor-input", daemon=True)
@@ -88,7 +90,9 @@ class PlainScreen:
 
 
 class TerminalScreen:
-    """A terminal: lines run upwards, below them stands the statistics and what is being typed."""
+    """A terminal: lines run upwards, below them stand the statistics and what is being typed."""
+
+    is_for_eyes = True
 
     def __init__(self, console: Console) -> None:
         self.typed: Queue[str] = Queue()
