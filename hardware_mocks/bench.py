@@ -239,12 +239,13 @@ class Bench:
     def snapshot(self) -> list[dict[str, Any]]:
         """Return all that can be seen and touched on the bench now, as plain values."""
         with self.clock.lock:
+            pins = self._pins_of_nets()
             return [
                 {
                     "name": part.name,
                     "label": self.label(part),
                     "kind": part.kind,
-                    "pins": [n.name for n in part.nets.values() if n.name.startswith("GPIO")],
+                    "pins": self._pins_of(part, pins),
                     "look": self._look(part),
                     "controls": [
                         {
@@ -261,6 +262,19 @@ class Bench:
                 for part in list(self.parts.values())
                 if not part.is_passive  # nobody looks at a resistor
             ]
+
+    def _pins_of_nets(self) -> dict[str, str]:
+        """Return the pin of an Arduino, or of the Pi, by the name of the net it is on."""
+        boards = (pin for board in self.arduinos() for pin in board.pins_of_chip)
+        pins = {pin.net.name: pin.name for pin in boards}
+        return pins | {net: net for net in self.circuit.nets if net.startswith("GPIO")}
+
+    @staticmethod
+    def _pins_of(part: Part, pins: Mapping[str, str]) -> list[str]:
+        """Return the pins that a part hangs on; of a board, whose pins they are, none."""
+        if part.kind == "arduino":
+            return []
+        return [pins[net.name] for net in part.nets.values() if net.name in pins]
 
     # -- what the world does
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PIECE_NS = 50_000_000
 """After so much silence what has come is a piece of its own, even without a line end."""
 LONGEST_PIECE = 200
+MOST_LINES = 50_000
+"""A live board may talk for days: only the latest are kept."""
 WAYS = (TO_ARDUINO, TO_PI)
 
 
@@ -73,6 +75,8 @@ class LineLog:
         self._open.clear()
         self._lost = False
         self.lines.append(said)
+        if len(self.lines) > 2 * MOST_LINES:
+            del self.lines[:-MOST_LINES]
         if self._trace is not None and self._port is not None:
             more = {"lost": True} if said.lost else {}
             text = said.data.decode("latin-1")

@@ -8,6 +8,7 @@ import pytest
 import serial
 import serial.tools.list_ports
 
+from hardware_mocks.arduino.for_tests import require_toolchain
 from makerkit.arduino.build import BuildError
 from makerkit.errors import BadInputError, NotThereError
 
@@ -173,6 +174,69 @@ def test_a_tone_is_heard_at_its_pitch(pong, talk, bench):
     time.sleep(0.2)
 
     assert bench.part("bz").look()["tone_hz"] == pytest.approx(440, rel=0.005)
+
+
+def test_a_servo_reads_pulses_that_the_sketch_makes_by_hand(pong, talk, bench):
+    pong(
+        {"servo": ("wokwi-servo", {})},
+        *(("uno:12", "servo:PWM"), ("servo:V+", "uno:5V"), ("servo:GND", "uno:GND.1")),
+    )
+    line = talk()
+    line.tell("V12")
+    time.sleep(0.01)
+
+    assert bench.part("servo").look()["pulse_us"] == pytest.approx(1500, abs=10)
+
+
+def test_a_motor_turns_as_fast_as_the_duty_at_its_driver(pong, talk, bench):
+    pong(
+        {
+            "driver": ("chip-l298n", {}),
+            "left": ("chip-dc-motor", {"voltage": "6"}),
+            "bat": ("chip-battery", {"voltage": "7.8"}),
+        },
+        *(("uno:5", "driver:ENA"), ("uno:7", "driver:IN1"), ("uno:8", "driver:IN2")),
+        *(("bat:+", "driver:12V"), ("bat:+", "uno:VIN"), ("bat:-", "driver:GND")),
+        *(("bat:-", "uno:GND.1"), ("driver:OUT1", "left:+"), ("driver:OUT2", "left:-")),
+    )
+    line = talk()
+    speeds = []
+    for orders in ("H7 L8 W5127", "L7 H8", "W5000"):
+        for order in orders.split():
+            line.tell(order)
+        time.sleep(1.5)
+        speeds.append(bench.part("left").look()["speed"])
+
+    assert speeds == pytest.approx([0.5, -0.5, 0.0], abs=0.01)
+
+
+def test_a_nano_measures_at_a6_and_a7_too(firmware, wired):
+    require_toolchain()
+    firmware(
+        SKETCH,
+        wiring=wired(
+            {
+                "uno": ("wokwi-arduino-nano", {}),
+                "r1": ("wokwi-resistor", {"value": "10k"}),
+                "r2": ("wokwi-resistor", {"value": "10k"}),
+            },
+            *(("uno:5V", "r1:1"), ("r1:2", "uno:A7"), ("r2:1", "uno:A7"), ("r2:2", "uno:GND.1")),
+        ),
+    )
+    port = serial.Serial("/dev/ttyUSB0", 115200, timeout=3)
+    port.readline()
+    port.write(b"A7\n")
+
+    assert int(port.readline()) == pytest.approx(512, abs=1)
+
+
+def test_parts_are_found_and_named_by_the_boards_pins(pong, bench):
+    pong({**LED, "b": ("wokwi-pushbutton", {})}, ("uno:2", "b:1.l"), *LED_WIRES)
+
+    assert bench.part("D8") is bench.parts["led"]
+    assert bench.labels() == {"D2": "b", "D8": "led"}
+    pins = {part["name"]: part["pins"] for part in bench.snapshot()}
+    assert pins == {"led": [], "b": ["D2", "D2"], "uno": []}
 
 
 def test_a_pin_of_the_pi_and_one_of_the_board_are_one_net(pong, talk, bench):

@@ -20,6 +20,8 @@ void answer() {
     case 'N': Serial.println(pulseIn(number, HIGH)); break;
     case 'S': pinMode(number, OUTPUT); digitalWrite(number, HIGH); delayMicroseconds(12);
               digitalWrite(number, LOW); break;
+    case 'V': pinMode(number, OUTPUT); digitalWrite(number, HIGH); delayMicroseconds(1500);
+              digitalWrite(number, LOW); break;
     case 'T': pinMode(number, OUTPUT); tone(number, 440, 500); break;
     default: Serial.print("? "); Serial.println(line);
   }
