@@ -9,6 +9,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import track
@@ -118,6 +119,55 @@ def determinism() -> Row:
     return Row(what, len(found), "traces", "<= 1")
 
 
+def firmware_speed(name: str) -> Row:
+    """Return simulated seconds per CPU second of a sketch in lockstep, Python in the loop."""
+    measured = firmware(f"{name}_speed")
+    what = {"car": "car_controller driving", "node": "security_node watching"}[name]
+    return Row(f"{what}, in steps of 5 ms", measured, "simulated s per CPU s", ">= 10", "a board 1")
+
+
+def command_to_pin() -> Row:
+    """Return the longest way from a command's last byte to the motor's register."""
+    median, worst = firmware("command_to_pin")
+    rival = f"median {median:,.0f}; the sketch controls every 320,000"
+    return Row("from a DRV line to the motor's duty", worst, "cycles", "<= 400000", rival)
+
+
+def round_trip() -> Row:
+    """Return the milliseconds from PING's first bit to PONG's last, telemetry in between."""
+    shortest, median, longest = firmware("round_trip")
+    rival = f"shortest {shortest:.1f}, longest {longest:.1f}"
+    return Row("PING to PONG at 115200 baud", median, "ms", "<= 8", rival)
+
+
+def link_load() -> Row:
+    """Return how much of the line a car uses that is driven at 50 Hz."""
+    to_board, to_host = firmware("link_load")
+    return Row("the line from a driving car", to_host, "% busy", "<= 40", f"to it {to_board:.1f}")
+
+
+def decoding() -> Row:
+    """Return how much longer decoding takes than taking lines apart unchecked."""
+    decoded_ms, apart_ms = firmware("decoding")
+    rival = f"1,000 lines {decoded_ms:.1f} ms and {apart_ms:.1f} ms"
+    return Row("decoding beside split(',')", decoded_ms / apart_ms, "times", "<= 16", rival)
+
+
+def undetected() -> Row:
+    """Return how many times fewer damaged lines CRC-16 lets through than XOR."""
+    crc_share, xor_share = firmware("undetected")
+    rival = f"2 to 6 wrong digits: {crc_share:.1e} and {xor_share:.1e}"
+    fewer = xor_share / max(crc_share, 1e-9)
+    return Row("CRC-16 beside XOR, damage let through", fewer, "times less", ">= 300", rival)
+
+
+def firmware(name: str) -> Any:
+    """Return what `benchmarks/firmware.py` measures, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.firmware", name]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    return json.loads(said.stdout)
+
+
 def _wall_s(command: list[str]) -> float:
     import time
 
@@ -159,6 +209,12 @@ def main() -> int:
         lessons,
         one_check,
         determinism,
+        *(lambda n=n: firmware_speed(n) for n in ("car", "node")),
+        command_to_pin,
+        round_trip,
+        link_load,
+        decoding,
+        undetected,
     ]
     rows = [step() for step in track(steps, "Measuring", disable=as_json, transient=True)]
     if as_json:
