@@ -226,6 +226,14 @@ def test_a_board_that_starts_anew_has_lost_no_lines():
     assert reader.statistics.lost == 0
 
 
+@pytest.mark.parametrize("begun", [b"$PONG,7", b"noise", b"x" * 100])
+def test_after_a_restart_nothing_of_the_old_line_is_left(begun):
+    reader = LineReader(link.FROM_BOARD)
+    reader.feed(begun)
+    reader.restart()
+    assert reader.feed(b"hello\n") == [BadLine(Bad.NO_START, "hello")]
+
+
 def numbers():
     return [(kind, field) for kind in CLASSES for field in kind.FIELDS if isinstance(field, Number)]
 
