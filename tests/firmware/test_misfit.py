@@ -8,10 +8,10 @@ from hardware_mocks.arduino.chip import Chip
 from hardware_mocks.arduino.engine import CLOCK_HZ
 from hardware_mocks.arduino.events import ByteSent, Drive, DutyChanged, PinChanged
 from hardware_mocks.arduino.for_tests import require_toolchain
-from makerkit.arduino.link_application import CAR, NODE
-from makerkit.arduino.link_errors import text_of
-from makerkit.arduino.link_events import LinkState, StateChanged
-from makerkit.arduino.link_session import Session
+from makerkit.arduino.errors import text_of
+from makerkit.arduino.link.application import CAR, NODE
+from makerkit.arduino.link.events import LinkState, StateChanged
+from makerkit.arduino.link.session import Session
 from makerkit.arduino.messages import car, link, node
 
 APPLICATIONS = [CAR, NODE]

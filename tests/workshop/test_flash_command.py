@@ -6,14 +6,14 @@ import pytest
 from click.testing import CliRunner
 
 from hardware_mocks.arduino.for_tests import require_toolchain
-from makerkit.arduino import flash as flash_module
 from makerkit.arduino.codec import encode
-from makerkit.arduino.link_application import CAR
+from makerkit.arduino.flash import upload as flash_module
+from makerkit.arduino.link.application import CAR
 from makerkit.arduino.messages.link import Boot, ResetCause, Sketch
 from makerkit.arduino.toolchain import ToolchainMissingError
 from makerkit.errors import NotThereError
-from tests.makerkit.arduino.boot_loader import BootLoader
-from tests.makerkit.arduino.fake_ports import MEGA, plug_in
+from tests.makerkit.arduino.flash.boot_loader import BootLoader
+from tests.makerkit.arduino.ports.fake_ports import MEGA, plug_in
 from workshop.cli import main
 from workshop.commands.flash import find_program
 
@@ -29,9 +29,9 @@ def maker(*words, code=0):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr("makerkit.arduino.avrdude_probe._TRIES", 3)
-    monkeypatch.setattr("makerkit.arduino.avrdude_probe._TRY_EVERY_S", 0.02)
-    monkeypatch.setattr("makerkit.arduino.avrdude_probe._START_S", 0.0)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._TRIES", 3)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._TRY_EVERY_S", 0.02)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._START_S", 0.0)
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from makerkit.arduino import ports_access
-from makerkit.arduino.ports_access import Holder
-from tests.makerkit.arduino.fake_ports import MEGA, NANO, UNO, plug_in, usb_device
+from makerkit.arduino.ports import access
+from makerkit.arduino.ports.access import Holder
+from tests.makerkit.arduino.ports.fake_ports import MEGA, NANO, UNO, plug_in, usb_device
 from workshop.cli import main
 from workshop.commands import ports
 
 
 @pytest.fixture(autouse=True)
 def nobody_has_them(monkeypatch):
-    monkeypatch.setattr(ports_access, "may_open", lambda _: True)
-    monkeypatch.setattr(ports_access, "holders", lambda *_: ())
+    monkeypatch.setattr(access, "may_open", lambda _: True)
+    monkeypatch.setattr(access, "holders", lambda *_: ())
 
 
 def maker(*words, code=0):
@@ -36,7 +36,7 @@ def test_boards_are_listed_with_what_they_are(monkeypatch):
 
 def test_a_board_in_use_names_the_program(monkeypatch):
     plug_in(monkeypatch, UNO)
-    monkeypatch.setattr(ports_access, "holders", lambda *_: (Holder(7, "arduino-ide"),))
+    monkeypatch.setattr(access, "holders", lambda *_: (Holder(7, "arduino-ide"),))
 
     output = maker(code=1)
 
@@ -46,7 +46,7 @@ def test_a_board_in_use_names_the_program(monkeypatch):
 
 def test_a_forbidden_board_shows_the_command(monkeypatch):
     plug_in(monkeypatch, UNO)
-    monkeypatch.setattr(ports_access, "may_open", lambda _: False)
+    monkeypatch.setattr(access, "may_open", lambda _: False)
 
     output = maker(code=1)
 

@@ -122,8 +122,8 @@ def _no_such_sketch(what: str) -> "MakerKitError":
 
 
 def _refuse_another_chip(port: "Port") -> None:
-    from makerkit.arduino.boards import Fit
-    from makerkit.arduino.link_errors import OtherChipError
+    from makerkit.arduino.ports.boards import Fit
+    from makerkit.arduino.ports.errors import OtherChipError
 
     if port.board and port.board.fit is Fit.NO:
         raise OtherChipError(port=port.device, board=port.board.name, to_do=port.board.to_do)

@@ -52,8 +52,8 @@ class Row:
 
 def look(root: Path = Path("/")) -> tuple[list[Row], list[str]]:
     """Return the ports, and what else is to be said: boards without a port, or nothing there."""
-    from makerkit.arduino.link_errors import NoBoardError
     from makerkit.arduino.ports import list_usb_ports
+    from makerkit.arduino.ports.errors import NoBoardError
 
     rows = [_row(port) for port in list_usb_ports()]
     troubles = list(_lost_boards(root))
@@ -63,8 +63,8 @@ def look(root: Path = Path("/")) -> tuple[list[Row], list[str]]:
 
 
 def _row(port: Any) -> Row:
-    from makerkit.arduino.boards import Fit
-    from makerkit.arduino.ports_access import holders, trouble_with
+    from makerkit.arduino.ports.access import holders, trouble_with
+    from makerkit.arduino.ports.boards import Fit
 
     name = port.board.name if port.board else port.description or "not known to the kit"
     others = ", ".join(map(str, holders(port.device)))
@@ -80,8 +80,8 @@ def _row(port: Any) -> Row:
 
 
 def _lost_boards(root: Path) -> list[str]:
-    from makerkit.arduino.link_errors import text_of
-    from makerkit.arduino.ports_usb import has_brltty, without_a_port
+    from makerkit.arduino.errors import text_of
+    from makerkit.arduino.ports.usb import has_brltty, without_a_port
     from makerkit.messages import Message
 
     reason = "port.brltty" if has_brltty(root) else "port.no_driver"

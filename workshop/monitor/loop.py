@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from queue import Empty
 from typing import Any
 
-from makerkit.arduino.link_cable import Cable, read_some
-from makerkit.arduino.link_errors import ArduinoError, GarbageError
-from makerkit.arduino.link_heard import Heard, Verdict
-from makerkit.arduino.link_speeds import find_speed
-from makerkit.arduino.ports_open import as_os_error
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.link.cable import Cable, read_some
+from makerkit.arduino.link.errors import GarbageError
+from makerkit.arduino.link.heard import Heard, Verdict
+from makerkit.arduino.link.speeds import find_speed
+from makerkit.arduino.ports.open import as_os_error
 from makerkit.errors import BadInputError
 from makerkit.messages import Message
 from workshop.monitor.reading import Kind, Reading, Shown

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from makerkit.arduino.codec import Bad, BadLine, Decoded, LineReader
-from makerkit.arduino.link_application import APPLICATIONS, Application
-from makerkit.arduino.link_events import is_event, is_kept
-from makerkit.arduino.link_gaps import Gaps
+from makerkit.arduino.link.application import APPLICATIONS, Application
+from makerkit.arduino.link.events import is_event, is_kept
+from makerkit.arduino.link.gaps import Gaps
 from makerkit.arduino.message import Message
 from makerkit.arduino.messages.link import Boot
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from makerkit.arduino.codec import encode
-from makerkit.arduino.link_application import APPLICATIONS, Application
+from makerkit.arduino.link.application import APPLICATIONS, Application
 from makerkit.arduino.message import BadField, Message, Number, Word
 from makerkit.arduino.messages.link import Hello
 from makerkit.errors import BadInputError

@@ -23,7 +23,7 @@ from hardware_mocks.explain.errors import (
 from hardware_mocks.explain.errors.place import Place, find_place
 from hardware_mocks.explain.explained import Explained, shown
 from hardware_mocks.explain.files import explain_syntax_error
-from makerkit.arduino.link_errors import ArduinoError
+from makerkit.arduino.errors import ArduinoError
 from makerkit.errors import MakerKitError
 
 Explainer = Callable[[BaseException, Place], Explained | None]

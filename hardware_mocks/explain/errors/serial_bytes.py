@@ -153,7 +153,7 @@ def missing(error: BaseException, place: Place) -> Explained | None:
         return place.tell("serial.bytes_already", name=name or "this")
     if "module 'serial' has no attribute 'Serial'" in said and "partially" not in said:
         return _other_package(place)
-    found = re.search(r"'Serial' object has no attribute '(\w+)'", said)
+    found = re.search(r"'(?:Sim)?Serial' object has no attribute '(\w+)'", said)
     words = _ARDUINO_WORDS.get(found[1]) if found else None
     if found and words:
         instead = words.format(name=name or "ser")

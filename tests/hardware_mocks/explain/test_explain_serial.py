@@ -7,7 +7,7 @@ import pytest
 from wrong_programs import ids, wrong_programs
 
 from hardware_mocks.explain import explain_error, look_at_code
-from makerkit.arduino.link_errors import NoAnswerError
+from makerkit.arduino.link.errors import NoAnswerError
 from makerkit.messages import Catalogue
 
 HEAD = "import serial\nser = serial.Serial(PORT, 115200, timeout=0)\n"

@@ -7,10 +7,10 @@ from click.testing import CliRunner
 
 from hardware_mocks.arduino.serial_ports import UNO
 from makerkit.arduino.codec import Bad, encode
-from makerkit.arduino.link_application import CAR
+from makerkit.arduino.link.application import CAR
 from makerkit.arduino.messages import car
 from makerkit.arduino.messages.link import Hello
-from tests.makerkit.arduino.talking_board import TalkingBoard
+from tests.makerkit.arduino.link.talking_board import TalkingBoard
 from workshop.cli import main
 
 S = 1_000_000_000

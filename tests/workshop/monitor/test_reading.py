@@ -1,7 +1,7 @@
 """What the monitor makes of bytes: messages in words, faults with a reason, other text as it is."""
 
 from makerkit.arduino.codec import Bad, encode
-from makerkit.arduino.link_application import CAR
+from makerkit.arduino.link.application import CAR
 from makerkit.arduino.messages import car
 from makerkit.arduino.messages.link import Boot, Done, ResetCause, Sketch
 from workshop.monitor.reading import Kind, Reading, Shown, as_text

@@ -3,7 +3,7 @@
 import pytest
 
 from makerkit.arduino.codec import LineReader
-from makerkit.arduino.link_application import CAR
+from makerkit.arduino.link.application import CAR
 from makerkit.arduino.messages import car
 from makerkit.arduino.messages.link import Hello
 from makerkit.errors import BadInputError

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from makerkit.arduino.boards import Board, Fit, board_of
+from makerkit.arduino.ports.boards import Board, Fit, board_of
 
 _RULES = ("usr/lib/udev/rules.d", "lib/udev/rules.d", "etc/udev/rules.d")
 

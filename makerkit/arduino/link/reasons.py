@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from makerkit.arduino import link_errors as errors
-from makerkit.arduino.link_application import Application
-from makerkit.arduino.link_heard import Heard, Verdict
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.link import errors
+from makerkit.arduino.link.application import Application
+from makerkit.arduino.link.heard import Heard, Verdict
 from makerkit.arduino.messages.link import Boot
 from makerkit.messages import Message
 
-_SILENCES: dict[Verdict, type[errors.ArduinoError]] = {
+_SILENCES: dict[Verdict, type[ArduinoError]] = {
     Verdict.NOTHING: errors.NoAnswerError,
     Verdict.KIT: errors.NoBootLineError,
     Verdict.OTHER_TABLE: errors.OtherTableError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 
-from makerkit.arduino.link_events import Happening, StateChanged, is_kept
+from makerkit.arduino.link.events import Happening, StateChanged, is_kept
 
 
 class Inbox:

@@ -7,7 +7,7 @@ never do.
 from hardware_mocks.arduino.faults import Faults
 from hardware_mocks.arduino.uart import Timed, garble
 from makerkit.arduino.codec import Decoded, LineReader, encode
-from makerkit.arduino.link_application import CAR
+from makerkit.arduino.link.application import CAR
 from makerkit.arduino.messages import car
 from makerkit.arduino.messages.link import Ack, Boot, Done, Hello, Ping, Pong, ResetCause, Sketch
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from makerkit.arduino.link_errors import (
-    ArduinoError,
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.ports.errors import (
     BusyError,
     BusyWithError,
     ForbiddenError,

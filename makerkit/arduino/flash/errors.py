@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makerkit.arduino.link_errors import ArduinoError
+from makerkit.arduino.errors import ArduinoError
 from makerkit.errors import BadInputError, NotThereError
 
 

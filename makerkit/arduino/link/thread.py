@@ -9,19 +9,20 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from makerkit.arduino.link_cable import Cable, read_some, wake
-from makerkit.arduino.link_errors import ArduinoError, ThreadStuckError
-from makerkit.arduino.link_events import (
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.link.cable import Cable, read_some, wake
+from makerkit.arduino.link.errors import ThreadStuckError
+from makerkit.arduino.link.events import (
     Happening,
     LinkState,
     Received,
     StateChanged,
     is_event,
 )
-from makerkit.arduino.link_queues import Inbox, Outbox
-from makerkit.arduino.link_session import Session
-from makerkit.arduino.link_speeds import find_speed
-from makerkit.arduino.ports_open import BAUD
+from makerkit.arduino.link.queues import Inbox, Outbox
+from makerkit.arduino.link.session import Session
+from makerkit.arduino.link.speeds import find_speed
+from makerkit.arduino.ports.open import BAUD
 
 THREAD = "arduino-link"
 REOPEN_EVERY_S = 0.5

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from makerkit.arduino import ports_access
-from makerkit.arduino.flash_errors import (
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.flash.errors import (
     AvrdudeConfigError,
     BadHexError,
     FlashError,
@@ -22,7 +22,8 @@ from makerkit.arduino.flash_errors import (
     UnpluggedWhileFlashingError,
     WrongChipError,
 )
-from makerkit.arduino.link_errors import ArduinoError, NoSerialPortError, NoSuchPortError
+from makerkit.arduino.ports import access
+from makerkit.arduino.ports.errors import NoSerialPortError, NoSuchPortError
 
 CHIPS = {
     "1e950f": "ATmega328P",
@@ -85,9 +86,9 @@ def _cannot_open(found: re.Match[str], _text: str, device: str) -> ArduinoError:
     if "no such file" in reason or "cannot find" in reason:
         return NoSuchPortError(port=device, there="It went away at this moment.")
     if "permission denied" in reason:
-        return ports_access.forbidden(device)
+        return access.forbidden(device)
     if "busy" in reason or "access is denied" in reason or "temporarily unavailable" in reason:
-        return ports_access.busy(device)
+        return access.busy(device)
     if "inappropriate ioctl" in reason or "is a directory" in reason:
         return NoSerialPortError(port=device)
     return FlashError(said=found[0].strip())

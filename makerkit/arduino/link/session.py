@@ -27,21 +27,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from makerkit.arduino import link_reasons
 from makerkit.arduino import message as table
 from makerkit.arduino.codec import Decoded, LineReader, encode
-from makerkit.arduino.link_application import Application
-from makerkit.arduino.link_errors import GarbageError
-from makerkit.arduino.link_events import (
+from makerkit.arduino.link import reasons
+from makerkit.arduino.link.application import Application
+from makerkit.arduino.link.errors import GarbageError
+from makerkit.arduino.link.events import (
     Happening,
     LinkState,
     Received,
     StateChanged,
     is_event,
 )
-from makerkit.arduino.link_gaps import Gaps, is_start
-from makerkit.arduino.link_handed_on import Event, HandedOn
-from makerkit.arduino.link_heard import Heard
+from makerkit.arduino.link.gaps import Gaps, is_start
+from makerkit.arduino.link.handed_on import Event, HandedOn
+from makerkit.arduino.link.heard import Heard
 from makerkit.arduino.messages.link import Ack, Boot, Hello, Nak, Ping, Pong, Refusal
 from makerkit.messages import Message
 
@@ -233,7 +233,7 @@ class Session:
             self._events.clear()
         self._uptime_ms = boot.uptime_ms
         if not self._application.fits(boot):
-            reason = link_reasons.misfit(boot, self._application, port=self._port)
+            reason = reasons.misfit(boot, self._application, port=self._port)
             self._enter(LinkState.REFUSED, reason, now_s)
         elif is_start or (self._opening and self._opening.hello_at_s is None):
             self._begin_again(now_s)
@@ -274,7 +274,7 @@ class Session:
     def _explain_silence(self, opening: _Opening, now_s: float) -> None:
         if not opening.is_explained:
             opening.is_explained = True
-            reason = link_reasons.no_boot(
+            reason = reasons.no_boot(
                 opening.heard,
                 self._application,
                 port=opening.port,
@@ -288,7 +288,7 @@ class Session:
     def _notice_silence(self, opening: _Opening, now_s: float) -> None:
         silent_s = now_s - opening.heard_at_s
         if silent_s >= SILENCE_S:
-            reason = link_reasons.fell_silent(port=opening.port, after_s=silent_s)
+            reason = reasons.fell_silent(port=opening.port, after_s=silent_s)
             opening.heard = Heard()
             opening.hello_at_s, opening.at_s, opening.is_explained = now_s, now_s, True
             self._enter(LinkState.WAITING, reason, now_s)

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from makerkit.arduino.link_cable import read_some
-from makerkit.arduino.link_errors import WrongSpeedError
-from makerkit.arduino.link_heard import OTHER_SPEEDS, Heard
-from makerkit.arduino.ports_open import as_os_error
+from makerkit.arduino.link.cable import read_some
+from makerkit.arduino.link.errors import WrongSpeedError
+from makerkit.arduino.link.heard import OTHER_SPEEDS, Heard
+from makerkit.arduino.ports.open import as_os_error
 from makerkit.messages import Message
 
 LISTEN_S = 1.2

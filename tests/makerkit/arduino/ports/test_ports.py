@@ -5,15 +5,15 @@ import re
 
 import pytest
 
-from makerkit.arduino.boards import BOARDS, Fit, board_of
-from makerkit.arduino.link_errors import (
+from makerkit.arduino.ports import Port, find_port, list_usb_ports
+from makerkit.arduino.ports.boards import BOARDS, Fit, board_of
+from makerkit.arduino.ports.errors import (
     NoBoardError,
     NoSuchPortError,
     OtherChipError,
     SeveralBoardsError,
 )
-from makerkit.arduino.ports import Port, find_port, list_usb_ports
-from tests.makerkit.arduino.fake_ports import (
+from tests.makerkit.arduino.ports.fake_ports import (
     BLUETOOTH,
     GPS,
     MEGA,

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from makerkit.arduino import ports_access
-from makerkit.arduino.link_errors import (
+from makerkit.arduino.ports import access
+from makerkit.arduino.ports.access import Holder, holders
+from makerkit.arduino.ports.errors import (
     BusyError,
     ForbiddenError,
     ForbiddenUntilLoginError,
@@ -13,10 +14,9 @@ from makerkit.arduino.link_errors import (
     NoSuchPortError,
     PortFailedError,
 )
-from makerkit.arduino.ports_access import Holder, holders
-from makerkit.arduino.ports_open import open_port, refused
-from makerkit.arduino.ports_usb import has_brltty, without_a_port
-from tests.makerkit.arduino.fake_ports import UNO, plug_in, usb_device
+from makerkit.arduino.ports.open import open_port, refused
+from makerkit.arduino.ports.usb import has_brltty, without_a_port
+from tests.makerkit.arduino.ports.fake_ports import UNO, plug_in, usb_device
 
 
 def process(proc, pid, *words, opened=()):
@@ -66,8 +66,8 @@ def test_a_port_that_went_away_has_no_holders(device, proc):
 
 
 def test_somebody_not_in_the_group_is_told_the_command(device, mocker):
-    mocker.patch.object(ports_access, "group_of", return_value="dialout")
-    mocker.patch.object(ports_access, "groups_at_next_login", return_value=frozenset({"video"}))
+    mocker.patch.object(access, "group_of", return_value="dialout")
+    mocker.patch.object(access, "groups_at_next_login", return_value=frozenset({"video"}))
     mocker.patch("getpass.getuser", return_value="rojin")
 
     error = refused(str(device), PermissionError(13, "Permission denied"))
@@ -77,8 +77,8 @@ def test_somebody_not_in_the_group_is_told_the_command(device, mocker):
 
 
 def test_somebody_who_joined_the_group_today_is_told_to_log_in_again(device, mocker):
-    mocker.patch.object(ports_access, "group_of", return_value="dialout")
-    mocker.patch.object(ports_access, "groups_at_next_login", return_value=frozenset({"dialout"}))
+    mocker.patch.object(access, "group_of", return_value="dialout")
+    mocker.patch.object(access, "groups_at_next_login", return_value=frozenset({"dialout"}))
 
     error = refused(str(device), PermissionError(13, "Permission denied"))
 

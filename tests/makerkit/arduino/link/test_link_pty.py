@@ -10,12 +10,12 @@ import pytest
 
 from makerkit.arduino.codec import Decoded, LineReader, encode
 from makerkit.arduino.link import Link
-from makerkit.arduino.link_application import CAR
-from makerkit.arduino.link_errors import BusyError
-from makerkit.arduino.link_events import LinkState, StateChanged
-from makerkit.arduino.link_thread import THREAD
+from makerkit.arduino.link.application import CAR
+from makerkit.arduino.link.events import LinkState, StateChanged
+from makerkit.arduino.link.thread import THREAD
 from makerkit.arduino.messages import car
 from makerkit.arduino.messages.link import Boot, Hello, ResetCause, Sketch
+from makerkit.arduino.ports.errors import BusyError
 
 PATIENCE_S = 10.0
 BOOT = Boot(Sketch.CAR, CAR.protocol, CAR.schema, ResetCause.POWER, 1, 5)
@@ -89,7 +89,7 @@ def test_a_pty_is_opened_greeted_and_left_without_a_thread(board):
 
 
 def test_a_message_leaves_at_once_though_the_thread_waits_in_a_read(board, monkeypatch):
-    monkeypatch.setattr("makerkit.arduino.link_cable.READ_S", 60.0)
+    monkeypatch.setattr("makerkit.arduino.link.cable.READ_S", 60.0)
     with Link(CAR, board.port, ping_every_s=None) as link:
         for speed in range(20):
             link.send(car.Drv(speed, 0))

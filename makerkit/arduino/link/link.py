@@ -6,7 +6,7 @@
             print(happening)
 
 One thread, `arduino-link`, opens the port, reads and writes; the caller only talks to two bounded
-queues and never waits for the cable. What bytes mean is decided in `link_session.py`.
+queues and never waits for the cable. What bytes mean is decided in `session.py`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from types import TracebackType
 from typing import Self
 
 from makerkit.arduino import message as table
-from makerkit.arduino.link_application import CAR, NODE, Application
-from makerkit.arduino.link_cable import Cable
-from makerkit.arduino.link_errors import ArduinoError, LinkClosedError, NoAnswerError
-from makerkit.arduino.link_events import (
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.link.application import CAR, NODE, Application
+from makerkit.arduino.link.cable import Cable
+from makerkit.arduino.link.errors import LinkClosedError, NoAnswerError
+from makerkit.arduino.link.events import (
     Happening,
     LinkState,
     Received,
     StateChanged,
     Statistics,
 )
-from makerkit.arduino.link_session import Session
-from makerkit.arduino.link_thread import LinkThread
+from makerkit.arduino.link.session import Session
+from makerkit.arduino.link.thread import LinkThread
 from makerkit.arduino.messages.link import Boot
 from makerkit.arduino.ports import Port
 

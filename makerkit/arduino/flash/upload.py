@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from makerkit.arduino.avrdude import Avrdude, Progress, find_avrdude
-from makerkit.arduino.avrdude_probe import NEW_BAUD, OLD_BAUD, BootLoader, find_boot_loader
-from makerkit.arduino.flash_errors import NoReleaseError
+from makerkit.arduino.flash.avrdude import Avrdude, Progress, find_avrdude
+from makerkit.arduino.flash.errors import NoReleaseError
+from makerkit.arduino.flash.probe import NEW_BAUD, OLD_BAUD, BootLoader, find_boot_loader
 from makerkit.arduino.messages.link import Boot
 from makerkit.arduino.ports import Port
 from makerkit.errors import BadInputError, NotThereError
 
-FIRMWARE = Path(__file__).resolve().parents[2] / "firmware"
+FIRMWARE = Path(__file__).resolve().parents[3] / "firmware"
 RELEASED = FIRMWARE / "released"
 NO_WATCHDOG_RESET = "MAKER_WATCHDOG_RESET=0"
 SPEEDS = {"uno": (NEW_BAUD, OLD_BAUD), "nano": (NEW_BAUD, OLD_BAUD)}
@@ -210,7 +210,7 @@ def confirm(program: Program, port: Port) -> Boot | None:
         ArduinoError: it does not answer, or is not the one that this computer speaks with.
     """
     from makerkit.arduino.link import Link
-    from makerkit.arduino.link_application import APPLICATIONS
+    from makerkit.arduino.link.application import APPLICATIONS
 
     for application in APPLICATIONS.values():
         if isinstance(program, KitSketch) and application.flash_name == program.name:

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makerkit.arduino.codec import Bad, LineReader, encode
-from makerkit.arduino.link_application import CAR, NODE
-from makerkit.arduino.link_errors import ArduinoError
-from makerkit.arduino.link_events import LinkState, Received, StateChanged
-from makerkit.arduino.link_session import Session
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.link.application import CAR, NODE
+from makerkit.arduino.link.events import LinkState, Received, StateChanged
+from makerkit.arduino.link.session import Session
 from makerkit.arduino.messages import car, node
 from makerkit.arduino.messages.link import (
     Ack,
@@ -268,7 +268,7 @@ def test_the_cable_comes_out_and_back(session, board):
     make_ready(session, board)
     reason = ArduinoError.__subclasses__()  # any message will do here
     assert reason
-    from makerkit.arduino.link_errors import UnpluggedError
+    from makerkit.arduino.link.errors import UnpluggedError
 
     seen = states(session.closed(UnpluggedError(port=PORT).message, 7.0))
     seen += states(session.opened("/dev/ttyACM1", 9.0))

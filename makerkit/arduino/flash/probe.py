@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from makerkit.arduino.flash_errors import (
+from makerkit.arduino.flash.errors import (
     NoBootLoaderError,
     NotRestartedError,
     UnpluggedWhileFlashingError,
 )
-from makerkit.arduino.ports_open import as_os_error, open_port
+from makerkit.arduino.ports.open import as_os_error, open_port
 
 GET_SYNC = b"\x30\x20"
 IN_SYNC = b"\x14\x10"

@@ -6,9 +6,9 @@ import pytest
 
 from hardware_mocks.arduino.for_tests import require_toolchain
 from makerkit.arduino.link import Link
-from makerkit.arduino.link_application import CAR, NODE
-from makerkit.arduino.link_errors import WrongSketchError
-from makerkit.arduino.link_events import LinkState, Received, StateChanged
+from makerkit.arduino.link.application import CAR, NODE
+from makerkit.arduino.link.errors import WrongSketchError
+from makerkit.arduino.link.events import LinkState, Received, StateChanged
 from makerkit.arduino.messages import node
 from makerkit.arduino.messages.link import Done, ResetCause
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from makerkit.arduino.boards import Board, Fit, board_of
-from makerkit.arduino.link_errors import (
+from makerkit.arduino.ports.boards import Board, Fit, board_of
+from makerkit.arduino.ports.errors import (
     NoBoardError,
     NoSuchPortError,
     OtherChipError,

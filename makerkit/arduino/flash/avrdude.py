@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from makerkit.arduino.avrdude_said import (
+from makerkit.arduino.flash.errors import (
+    NoAvrdudeError,
+    StuckWhileFlashingError,
+    UnpluggedWhileFlashingError,
+)
+from makerkit.arduino.flash.said import (
     SAME_FOR_US,
     progress_in,
     signature_in,
     what_failed,
-)
-from makerkit.arduino.flash_errors import (
-    NoAvrdudeError,
-    StuckWhileFlashingError,
-    UnpluggedWhileFlashingError,
 )
 
 PART = "m328p"

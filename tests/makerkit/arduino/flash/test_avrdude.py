@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from hardware_mocks.arduino.for_tests import require_toolchain
-from makerkit.arduino import avrdude as avrdude_module
-from makerkit.arduino.avrdude import Avrdude, find_avrdude
-from makerkit.arduino.avrdude_probe import BootLoader as Found
-from makerkit.arduino.avrdude_probe import find_boot_loader
 from makerkit.arduino.flash import HexFile, flash
-from makerkit.arduino.flash_errors import (
+from makerkit.arduino.flash import avrdude as avrdude_module
+from makerkit.arduino.flash.avrdude import Avrdude, find_avrdude
+from makerkit.arduino.flash.errors import (
     BadHexError,
     LostSyncError,
     NoAvrdudeError,
@@ -26,8 +24,10 @@ from makerkit.arduino.flash_errors import (
     TooLargeError,
     WrongChipError,
 )
+from makerkit.arduino.flash.probe import BootLoader as Found
+from makerkit.arduino.flash.probe import find_boot_loader
 from makerkit.arduino.ports import Port
-from tests.makerkit.arduino.boot_loader import BootLoader
+from tests.makerkit.arduino.flash.boot_loader import BootLoader
 
 OLD = 57_600
 
@@ -124,9 +124,9 @@ def test_a_file_that_cannot_be_uploaded_is_named(real, tmp_path, text, kind):
 @pytest.fixture
 def quick(monkeypatch):
     """Knock twice, not for a second."""
-    monkeypatch.setattr("makerkit.arduino.avrdude_probe._TRIES", 2)
-    monkeypatch.setattr("makerkit.arduino.avrdude_probe._TRY_EVERY_S", 0.01)
-    monkeypatch.setattr("makerkit.arduino.avrdude_probe._START_S", 0.0)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._TRIES", 2)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._TRY_EVERY_S", 0.01)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._START_S", 0.0)
 
 
 @pytest.mark.usefixtures("quick")

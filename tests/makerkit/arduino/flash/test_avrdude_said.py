@@ -6,9 +6,7 @@ its source's, as people quote them.
 
 import pytest
 
-from makerkit.arduino import ports_access
-from makerkit.arduino.avrdude_said import progress_in, signature_in, what_failed
-from makerkit.arduino.flash_errors import (
+from makerkit.arduino.flash.errors import (
     AvrdudeConfigError,
     BadHexError,
     FlashError,
@@ -20,7 +18,9 @@ from makerkit.arduino.flash_errors import (
     UnpluggedWhileFlashingError,
     WrongChipError,
 )
-from makerkit.arduino.link_errors import (
+from makerkit.arduino.flash.said import progress_in, signature_in, what_failed
+from makerkit.arduino.ports import access
+from makerkit.arduino.ports.errors import (
     BusyError,
     ForbiddenError,
     NoSerialPortError,
@@ -105,7 +105,7 @@ ERRORS = {
 
 @pytest.fixture(autouse=True)
 def nobody_is_in_a_group(monkeypatch):
-    monkeypatch.setattr(ports_access, "groups_at_next_login", lambda _: frozenset())
+    monkeypatch.setattr(access, "groups_at_next_login", lambda _: frozenset())
 
 
 @pytest.mark.parametrize(("said", "kind"), ERRORS.items())

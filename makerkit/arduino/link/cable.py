@@ -5,14 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from makerkit.arduino.link_errors import (
-    ArduinoError,
-    StuckError,
-    UnpluggedError,
-    UnpluggedInMidLineError,
-)
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.link.errors import StuckError, UnpluggedError, UnpluggedInMidLineError
 from makerkit.arduino.ports import Port, find_port, list_usb_ports
-from makerkit.arduino.ports_open import BAUD, open_port
+from makerkit.arduino.ports.open import BAUD, open_port
 
 READ_S = 0.05
 """How long one read waits; a thread that wants to write cancels it."""

@@ -9,14 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from makerkit.arduino import ports_access
-from makerkit.arduino.link_errors import (
-    ArduinoError,
-    NoSerialPortError,
-    NoSuchPortError,
-    PortFailedError,
-)
-from makerkit.arduino.ports import find_port
+from makerkit.arduino.errors import ArduinoError
+from makerkit.arduino.ports import access, find_port
+from makerkit.arduino.ports.errors import NoSerialPortError, NoSuchPortError, PortFailedError
 
 BAUD = 115_200
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO})
@@ -72,13 +67,11 @@ def refused(device: str, error: Exception) -> ArduinoError:
     """Return what a refusal of the system means for this port."""
     said, number = str(error), number_of(error)
     if sys.platform == "win32" and ("PermissionError" in said or "Access is denied" in said):
-        return ports_access.busy(
-            device
-        )  # Windows forbids a port to nobody; it says so of one in use
+        return access.busy(device)  # Windows forbids a port to nobody; it says so of one in use
     if number in {errno.EACCES, errno.EPERM}:
-        return ports_access.forbidden(device)
+        return access.forbidden(device)
     if number in _BUSY or "exclusively lock" in said:
-        return ports_access.busy(device)
+        return access.busy(device)
     if number in _GONE or "FileNotFoundError" in said:
         return _not_there(device)
     if number in _NO_TERMINAL or "configure port" in said or _is_file(device):

@@ -7,25 +7,23 @@ import pytest
 
 from hardware_mocks.arduino.serial_ports import NANO, UNO
 from makerkit.arduino.link import Link
-from makerkit.arduino.link_application import CAR
-from makerkit.arduino.link_errors import (
-    BusyError,
+from makerkit.arduino.link.application import CAR
+from makerkit.arduino.link.errors import (
     GarbageError,
     LinkClosedError,
     NoAnswerError,
-    NoBoardError,
     OtherTableError,
-    SeveralBoardsError,
     WrongDeviceError,
     WrongSketchError,
     WrongSpeedError,
 )
-from makerkit.arduino.link_events import LinkState, Received, StateChanged
-from makerkit.arduino.link_thread import THREAD
+from makerkit.arduino.link.events import LinkState, Received, StateChanged
+from makerkit.arduino.link.thread import THREAD
 from makerkit.arduino.messages import car
 from makerkit.arduino.messages.link import Ack, Boot, Done, Hello, Sketch
-from makerkit.arduino.ports_open import open_port
-from tests.makerkit.arduino.talking_board import TalkingBoard
+from makerkit.arduino.ports.errors import BusyError, NoBoardError, SeveralBoardsError
+from makerkit.arduino.ports.open import open_port
+from tests.makerkit.arduino.link.talking_board import TalkingBoard
 
 
 @pytest.fixture
@@ -323,7 +321,7 @@ def test_a_link_that_was_never_started_says_so(board):
 
 def test_what_the_thread_dies_of_comes_out_at_the_caller(board, monkeypatch):
     with Link(CAR) as link:
-        monkeypatch.setattr("makerkit.arduino.link_thread.read_some", lambda _: 1 / 0)
+        monkeypatch.setattr("makerkit.arduino.link.thread.read_some", lambda _: 1 / 0)
         monkeypatch.setattr(threading, "excepthook", lambda _: None)
         time.sleep(0.2)
         with pytest.raises(ZeroDivisionError):
