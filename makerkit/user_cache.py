@@ -10,9 +10,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from makerkit.errors import BadInputError
+
+MOST = 400
+"""How many contents of a kind are kept; a compiled sketch takes about 50 kB."""
 
 
 def user_cache() -> Path:
@@ -47,6 +51,8 @@ def cached_folder(kind: str, key: str, make: Callable[[Path], object]) -> Path:
     """
     place = user_cache() / kind / key
     if place.is_dir():
+        with suppress(OSError):
+            os.utime(place)  # what is used stays, when there is too much
         return place
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +62,7 @@ def cached_folder(kind: str, key: str, make: Callable[[Path], object]) -> Path:
     try:
         make(beside)
         _move(beside, place)
+        _forget_oldest(place.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return place
@@ -68,3 +75,18 @@ def _move(beside: Path, place: Path) -> None:
     except OSError:
         if not place.is_dir():  # else another program was quicker, and its content is the same
             raise
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Keep the last MOST contents of a kind; one that is needed again is made again."""
+    contents = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    if len(contents) <= MOST:
+        return
+    for entry in sorted(contents, key=_last_use)[: len(contents) - MOST * 3 // 4]:
+        shutil.rmtree(entry, ignore_errors=True)
+
+
+def _last_use(entry: Path) -> float:
+    with suppress(FileNotFoundError):  # another program forgets it at this moment
+        return entry.stat().st_mtime
+    return 0.0

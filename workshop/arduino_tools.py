@@ -83,7 +83,7 @@ def _simulators() -> Iterator[Tool]:
         why_not_simavr = str(error)
     try:
         node = node_program()
-        says = f"avr8js in Node ({node}): as exact as simavr, and about five times slower"
+        says = f"avr8js in Node ({node}): as exact as simavr, and about five times as slow"
         yield Tool("simulates", says, is_there=True)
     except ToolchainMissingError:
         yield Tool("simulates", why_not_simavr, is_there=False, to_do=_how_to_get_it())

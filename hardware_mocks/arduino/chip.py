@@ -11,66 +11,33 @@
 and in what says that it waits.
 """
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import Self
 
+from hardware_mocks.arduino.chip_record import ChipRecord, Edge, Heard, Line, SomeMessage
 from hardware_mocks.arduino.engine import BOOT_CYCLES, CLOCK_HZ, START_UP_CYCLES, Engine
-from hardware_mocks.arduino.events import ByteSent, ChipEvent, Drive, DutyChanged, PinChanged
 from makerkit.arduino.build import FIRMWARE
-from makerkit.arduino.codec import BadLine, Decoded, LineReader, encode
+from makerkit.arduino.codec import encode
 from makerkit.arduino.message import Known, Message
 from makerkit.arduino.messages import link
 from makerkit.arduino.released import hex_of
+
+__all__ = ["Chip", "Edge", "Heard", "Line"]
 
 QUANTUM_S = 0.005
 PC_BAUD = 115_200  # what the host's serial port sends at, exactly
 SOUND_M_S = 343.0
 
-SomeMessage = TypeVar("SomeMessage", bound=Message)
 
-
-class Line(NamedTuple):
-    """A line that the board sent.
-
-    Attributes:
-        at_s: when its newline had left the chip.
-        text: without the line's end.
-    """
-
-    at_s: float
-    text: str
-
-
-class Heard(NamedTuple):
-    """A message that the board sent."""
-
-    at_s: float
-    message: Message
-    seq: int
-
-
-class Edge(NamedTuple):
-    """A change at a pin."""
-
-    at_s: float
-    drive: Drive
-
-
-class Chip:
+class Chip(ChipRecord):
     """A board that runs a sketch.
 
     Pins are numbered as Arduino does: 0 to 13, and 14 to 19 for A0 to A5.
 
     Attributes:
         engine: the chip itself.
-        events: all that it did, in order.
-        lines: all lines that it sent.
-        heard: all messages that it sent.
-        bad: what it sent that is no message.
     """
 
     def __init__(
@@ -96,18 +63,12 @@ class Chip:
             kind: the simulator; None: what this machine has.
             boot_loader: "optiboot", "old" (of older Nanos) or None, as `Engine` says.
         """
+        super().__init__(known)
         firmware = _firmware(Path(sketch), defines)
         self.engine = Engine(firmware, eeprom=eeprom, kind=kind, boot_loader=boot_loader)
-        self.events: list[ChipEvent] = []
-        self.lines: list[Line] = []
-        self.heard: list[Heard] = []
-        self.bad: list[BadLine] = []
         self._quantum = round(quantum_s * CLOCK_HZ)
         self._end = 0  # where the last wait should have ended: the chip itself ends a little later
         self._seq = 0
-        self._reader = LineReader(known)
-        self._begun = bytearray()
-        self._pins: dict[int, list[PinChanged | DutyChanged]] = defaultdict(list)
 
     @property
     def now_s(self) -> float:
@@ -138,7 +99,7 @@ class Chip:
     def finish(self) -> None:
         """Wait for the end of what `start` began, and take in what happened."""
         for event in self.engine.finish_run():
-            self._take(event)
+            self.take(event)
 
     def wait_for(self, kind: type[SomeMessage], *, within_s: float) -> SomeMessage:
         """Let time pass until the board says a message of a kind, and return it.
@@ -169,44 +130,6 @@ class Chip:
         at = None if at_s is None else round(at_s * CLOCK_HZ)
         self.engine.receive(what, at=at, baud=PC_BAUD)
 
-    def said(self, kind: type[SomeMessage], *, since_s: float = 0.0) -> list[SomeMessage]:
-        """Return the messages of a kind that the board has sent."""
-        heard = (one.message for one in self.heard if one.at_s >= since_s)
-        return [message for message in heard if isinstance(message, kind)]
-
-    # -- what the chip does -----------------------------------------------------------------------
-
-    def level(self, pin: int, *, at_s: float | None = None) -> int | None:
-        """Return 0 or 1 if the chip drives a pin, else None (an input, or a PWM)."""
-        change = self._at(pin, at_s)
-        if isinstance(change, PinChanged) and change.drive in {Drive.LOW, Drive.HIGH}:
-            return int(change.drive)
-        return None
-
-    def duty(self, pin: int, *, at_s: float | None = None) -> float:
-        """Return for which part of the time the chip drives a pin high, 0.0 to 1.0."""
-        change = self._at(pin, at_s)
-        if isinstance(change, DutyChanged):
-            return change.duty or 0.0
-        return float(self.level(pin, at_s=at_s) or 0)
-
-    def edges(self, pin: int, *, since_s: float = 0.0) -> list[Edge]:
-        """Return how the drive of a pin changed; not the edges of a PWM."""
-        changes = [change for change in self._pins[pin] if isinstance(change, PinChanged)]
-        edges = [Edge(change.cycle / CLOCK_HZ, change.drive) for change in changes]
-        return [edge for edge in edges if edge.at_s >= since_s]
-
-    def servo_us(self, pin: int) -> float | None:
-        """Return the width of the last whole pulse at a pin, in microseconds."""
-        rose = fell = None
-        for change in reversed(self._pins[pin]):
-            if isinstance(change, PinChanged) and change.drive is Drive.LOW:
-                fell = change.cycle
-            elif isinstance(change, PinChanged) and change.drive is Drive.HIGH and fell is not None:
-                rose = change.cycle
-                return (fell - rose) * 1e6 / CLOCK_HZ
-        return None
-
     # -- what the world does ----------------------------------------------------------------------
 
     def drive(self, pin: int, level: int | None, *, at_s: float | None = None) -> None:
@@ -231,8 +154,7 @@ class Chip:
     def open_port(self) -> None:
         """Open the port as a host does: a reset, and 1.6 s in which the board is deaf."""
         self.engine.reset(hold_cycles=BOOT_CYCLES)
-        self._reader.restart()
-        self._begun.clear()
+        self.start_anew()
         self._seq = 0
         self.wait(BOOT_CYCLES / CLOCK_HZ)
 
@@ -249,8 +171,7 @@ class Chip:
     def restore_power(self) -> None:
         """Give the power back, and wait the 65 ms until the sketch starts."""
         self.engine.restore_power()
-        self._reader.restart()
-        self._begun.clear()
+        self.start_anew()
         self.wait(START_UP_CYCLES / CLOCK_HZ)
 
     def eeprom(self) -> bytes:
@@ -271,38 +192,6 @@ class Chip:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    # -- taking in --------------------------------------------------------------------------------
-
-    def _take(self, event: ChipEvent) -> None:
-        self.events.append(event)
-        if isinstance(event, ByteSent):
-            self._take_byte(event)
-        elif isinstance(event, (PinChanged, DutyChanged)):
-            self._pins[event.pin].append(event)
-
-    def _take_byte(self, event: ByteSent) -> None:
-        at_s = event.cycle / CLOCK_HZ
-        self._begun.append(event.byte)
-        if event.byte == ord("\n"):
-            text = self._begun.decode("latin-1").rstrip("\r\n")
-            self.lines.append(Line(at_s, text))
-            self._take_found(at_s, self._reader.feed(bytes(self._begun)))
-            self._begun.clear()
-
-    def _take_found(self, at_s: float, found: Iterable[Decoded | BadLine]) -> None:
-        for one in found:
-            if isinstance(one, Decoded):
-                self.heard.append(Heard(at_s, one.message, one.seq))
-            else:
-                self.bad.append(one)
-
-    def _at(self, pin: int, at_s: float | None) -> PinChanged | DutyChanged | None:
-        changes = self._pins[pin]
-        count = len(changes)
-        if at_s is not None:
-            count = bisect_right(changes, at_s * CLOCK_HZ, key=lambda change: change.cycle)
-        return changes[count - 1] if count else None
 
 
 def _firmware(sketch: Path, defines: tuple[str, ...]) -> Path:

@@ -114,6 +114,8 @@ class _Builder:
         _refuse_what_does_not_fit(flash_bytes, ram_bytes)
         facts = {"flash_bytes": flash_bytes, "ram_bytes": ram_bytes, "warnings": _plain(warnings)}
         (folder / "build.json").write_text(json.dumps(facts), encoding="utf-8")
+        for file in folder.glob("*.o"):
+            file.unlink()
 
     def _own_objects(self, folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         source = folder / f"{self._sketch.name}.ino.cpp"
