@@ -7,7 +7,7 @@ from typing import NamedTuple
 from makerkit.trace import TO_PI, Event, Trace
 from makerkit.trace_lines import NS_PER_S
 
-FLOOD, FLOOD_HZ = 20_000, 4_000
+FLOOD, FLOOD_HZ = 6_000, 10_000
 """A pin that has changed so often, and so quickly on average, shows nothing new any more."""
 
 

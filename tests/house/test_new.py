@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hardware_mocks.arduino.for_tests import require_toolchain
 from workshop.cli import main
 from workshop.commands import new
 
@@ -45,6 +46,22 @@ def test_the_test_of_a_new_project_passes_as_it_is(tmp_path):
     assert "1 passed" in done.stdout, done.stdout + done.stderr
 
 
+def test_a_sketch_is_called_like_its_folder_and_its_test_passes_as_it_is(tmp_path):
+    done = make("night_light", "--arduino", "--folder", tmp_path)
+    assert done.output.split("\n")[1].endswith("/night_light/night_light.ino")
+    assert contents(tmp_path / "night_light") == ["README.md", "night_light.ino", "test_sketch.py"]
+    require_toolchain()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "night_light"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTEST_ADDOPTS": "", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
 def test_what_is_there_already_is_left_alone(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/main.py").write_text("precious")
@@ -66,7 +83,7 @@ def test_a_name_that_some_system_could_not_use_is_refused(tmp_path, name):
 
 
 def test_a_disk_that_fills_up_on_the_way_leaves_nothing_behind(tmp_path, monkeypatch):
-    def fill_half_and_fail(draft, name):
+    def fill_half_and_fail(draft, _name, _template):
         draft.mkdir()
         (draft / "main.py").write_text("half")
         raise OSError(28, "No space left on device")
