@@ -90,6 +90,8 @@ class KitGroup(click.Group):
 def load(name: str) -> click.Command:
     """Import the file of a command and return the command."""
     command: click.Command = import_module(f"workshop.commands.{name.replace('-', '_')}").command
+    # click wants a real \b above lines that it must not wrap; in our raw docstrings it is two signs
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
     return command
 
 

@@ -144,6 +144,32 @@ def test_a_name_nearly_right_gets_the_right_one(car, monkeypatch, typed):
         find_program(typed)
 
 
+@pytest.mark.parametrize("name", ["gone.ino", "gone.hex"])
+def test_a_file_that_is_not_there_is_said_before_anything_is_tried(tmp_path, name):
+    result = maker(tmp_path / name, code=2)
+
+    assert f"There is no sketch {tmp_path / name}." in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_mistake_in_a_sketch_is_explained_as_a_check_does_and_nothing_is_uploaded(tmp_path):
+    require_toolchain()
+    sketch = tmp_path / "blink.ino"
+    sketch.write_text("void setup() {\n  pinMode(13, OUTPUT)\n}\nvoid loop() {\n}\n")
+    with BootLoader() as board:
+        result = maker(sketch, "--port", board.port, code=1)
+
+    assert result.stderr.splitlines()[:2] == ["blink.ino, line 2:", "    pinMode(13, OUTPUT)"]
+    assert board.commands == []
+
+
+def test_the_help_shows_each_example_on_its_own_line():
+    lines = [line.strip() for line in maker("--help").stdout.splitlines()]
+
+    assert "maker flash car_controller" in lines
+    assert "maker flash security_node --board nano" in lines
+
+
 def test_a_lesson_without_a_sketch_says_so():
     with pytest.raises(NotThereError, match="its program runs on the Pi"):
         find_program("01")

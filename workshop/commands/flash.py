@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from makerkit.errors import MakerKitError
 
 BAR_COLUMNS = 30
-STOPPED_BY_CTRL_C = 130
+FAILED, STOPPED_BY_CTRL_C = 1, 130
 DOES = {"Writing": "Uploading", "Reading": "Reading back"}
 
 
@@ -41,6 +41,7 @@ def command(
     from makerkit.arduino.ports import find_port
 
     program = find_program(sketch)
+    _refuse_mistakes(program)
     where = find_port(port)
     _refuse_another_chip(where)
     screen = _Screen(verbose=verbose)
@@ -77,6 +78,8 @@ def find_program(what: str) -> "Program":
     if what in kit_sketches():
         return KitSketch.named(what)
     path = Path(what)
+    if path.suffix in {".hex", ".ino"} and not path.exists():
+        raise _no_such_sketch(what)
     if path.suffix == ".hex":
         return HexFile(path)
     if path.suffix == ".ino" or (path.is_dir() and any(path.glob("*.ino"))):
@@ -119,6 +122,21 @@ def _no_such_sketch(what: str) -> "MakerKitError":
         f"There is no sketch {what}.{meant} The kit has {' and '.join(own) or 'none yet'}. "
         "Or name a lesson (11), an .ino file, its folder, or a .hex file."
     )
+
+
+def _refuse_mistakes(program: "Program") -> None:
+    """End here when a student's sketch has a mistake, in the words in which a check explains it."""
+    from makerkit.arduino.flash import Sketch
+
+    if not isinstance(program, Sketch) or program.path.is_dir():
+        return  # a folder: the compiler's own words name the file
+    from hardware_mocks.explain.sketch.built import why_not_built
+    from workshop.sketch_run import in_words
+
+    found = why_not_built(program.path)
+    if found is not None:
+        click.echo(in_words(found, program.path), err=True)
+        raise click.exceptions.Exit(FAILED)
 
 
 def _refuse_another_chip(port: "Port") -> None:
