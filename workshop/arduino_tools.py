@@ -71,8 +71,8 @@ def _how_to_get_it() -> str:
 
 
 def _simulators() -> Iterator[Tool]:
-    from hardware_mocks.arduino.engine_kinds import node_program
-    from hardware_mocks.arduino.harness_build import harness_program
+    from hardware_mocks.arduino.engine.harness_build import harness_program
+    from hardware_mocks.arduino.engine.kinds import node_program
     from makerkit.arduino.toolchain import ToolchainMissingError
 
     try:

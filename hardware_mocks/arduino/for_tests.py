@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hardware_mocks.arduino.engine_kinds import node_program
+from hardware_mocks.arduino.engine.kinds import node_program
 from makerkit.arduino.toolchain import ToolchainMissingError
 from makerkit.arduino.toolchain import require_toolchain as find
 

@@ -100,7 +100,7 @@ def _not_built(program: Path) -> dict[str, Any] | None:
 
 def _no_simulator() -> dict[str, Any] | None:
     """Have the simulator's own program compiled, too."""
-    from hardware_mocks.arduino.engine_kinds import engine_command
+    from hardware_mocks.arduino.engine.kinds import engine_command
     from makerkit.arduino.build import ToolchainMissingError
 
     try:

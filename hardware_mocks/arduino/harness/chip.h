@@ -1,7 +1,7 @@
 // What the files of the harness share: one ATmega328P under the control of another process.
 //
 // main.c       reads commands, runs the chip, answers
-// wire.c       bytes in and out: the protocol, which ../engine.py speaks at the other end
+// wire.c       bytes in and out: the protocol, which ../engine/ speaks at the other end
 // schedule.c   what the world outside will do, in the order of time
 // pins.c       what the chip does to its pins (from writes to PORT, DDR and the timers), and what
 //              the world does to them

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware_mocks.arduino import harness_build
-from hardware_mocks.arduino.engine import Engine, FirmwareCrashedError
+from hardware_mocks.arduino.engine import Engine, FirmwareCrashedError, harness_build
 from makerkit.arduino.toolchain import ToolchainMissingError
 
 IDLE = "void setup() { } void loop() { }"

@@ -10,7 +10,7 @@ import hashlib
 import pytest
 
 from hardware_mocks.arduino.engine import CLOCK_HZ, CYCLES_PER_US
-from hardware_mocks.arduino.engine_kinds import AVR8JS
+from hardware_mocks.arduino.engine.kinds import AVR8JS
 from hardware_mocks.arduino.events import ByteSent, DutyChanged, Overrun, PinChanged, WasReset
 from hardware_mocks.arduino.for_tests import require_node
 

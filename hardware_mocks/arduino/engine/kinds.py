@@ -7,11 +7,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from hardware_mocks.arduino.harness_build import harness_program, has_simavr
+from hardware_mocks.arduino.engine.harness_build import harness_program, has_simavr
 from makerkit.arduino.toolchain import ToolchainMissingError
 from makerkit.errors import BadInputError
 
-AVR8JS = Path(__file__).parent / "avr8js/engine.mjs"
+AVR8JS = Path(__file__).parents[1] / "avr8js/engine.mjs"
 OLDEST_NODE = 18
 
 

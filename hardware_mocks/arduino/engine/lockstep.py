@@ -14,13 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hardware_mocks.arduino.engine_kinds import engine_command
-from hardware_mocks.arduino.engine_process import ChipProcess, FirmwareCrashedError
-from hardware_mocks.arduino.engine_records import CLOCK_HZ, events_in
+from hardware_mocks.arduino.engine.kinds import engine_command
+from hardware_mocks.arduino.engine.process import ChipProcess, FirmwareCrashedError
+from hardware_mocks.arduino.engine.records import CLOCK_HZ, events_in
 from hardware_mocks.arduino.events import ChipEvent
 from makerkit.errors import BadInputError
-
-__all__ = ["BOOT_CYCLES", "CLOCK_HZ", "Engine", "FirmwareCrashedError"]
 
 CYCLES_PER_US = 16
 BOOT_CYCLES = 25_600_000  # the boot-loader listens for 1.6 s after an external reset

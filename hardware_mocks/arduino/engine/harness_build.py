@@ -9,7 +9,7 @@ from pathlib import Path
 from makerkit.arduino.toolchain import ToolchainMissingError
 from makerkit.user_cache import cached_folder, content_key
 
-SOURCES = Path(__file__).with_name("harness")
+SOURCES = Path(__file__).parents[1] / "harness"
 SIMAVR_HEADERS = Path("/usr/include/simavr")
 # -ffp-contract: the same rounding of an encoder's edges on every machine
 _FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-ffp-contract=off", f"-I{SIMAVR_HEADERS}"]

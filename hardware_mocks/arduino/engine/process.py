@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import IO, Any, NamedTuple
 
 from hardware_mocks import own_processes
-from hardware_mocks.arduino.engine_records import RECORD
+from hardware_mocks.arduino.engine.records import RECORD
 from makerkit.errors import BadInputError, MakerKitError
 
 _OUT_OF_REACH_OF_CONTROL_C: dict[str, Any] = (
