@@ -179,8 +179,6 @@ class Line:
             until_ns: the end of the quantum that begins.
             is_deaf: whether the chip cannot hear, so that all of it is lost.
         """
-        if not (self.port.has_outgoing or self.to_arduino_is_busy):
-            return []
         sent = self.port.take_outgoing(until_ns)
         deaf = is_deaf or self.chip_baud is None
         for byte in sent:
@@ -199,9 +197,10 @@ class Line:
         return self.chip_baud is not None and is_understood(self.port.baud, self.chip_baud)
 
     @property
-    def to_arduino_is_busy(self) -> bool:
-        """Whether the chip may hear something though nothing new was written."""
-        return not self.to_arduino.is_clean or self._chip_ear.is_busy
+    def has_something_for_chip(self) -> bool:
+        """Whether the chip may hear something in the next quantum."""
+        is_late = not self.to_arduino.is_clean or self._chip_ear.is_busy
+        return is_late or self.port.has_outgoing
 
     def _injected_until(self, now_ns: int) -> list[Timed]:
         count = sum(byte.t_ns <= now_ns for byte in self._injected)

@@ -12,33 +12,25 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
 from typing import Any
 
-import serial
 from serial import serialutil
-from serial.tools.list_ports_common import ListPortInfo
 
-from hardware_mocks.arduino.serial_ports import SerialPort, SerialPorts
+from hardware_mocks.arduino.control_lines import ControlLines
+from hardware_mocks.arduino.serial_ports import SerialPort, ports_in_force
 from hardware_mocks.clock import VirtualClock
+from hardware_mocks.virtual_time import NS_PER_S
 
-RealSerial: Any = serial.Serial
 NOTHING_THERE = (
     "device reports readiness to read but returned no data "
     "(device disconnected or multiple access on port?)"
 )
 """What pyserial says of a port whose cable has been pulled out (serialposix.py)."""
-BREAK_S = 0.25
-NS_PER_S = 1_000_000_000
-ports_in_force: Callable[[], SerialPorts | None] = lambda: None  # noqa: E731 (set by `install`)
 
 
-class SimSerial(RealSerial):  # type: ignore[misc]  # pyserial has no types
+class SimSerial(ControlLines):
     """A serial port that may hang on a board of the bench."""
 
-    is_open: bool
-    _here: SerialPort | None = None
-    _session = 0
     _is_cancelled = _is_write_cancelled = False
 
     # -- opening and closing
@@ -227,106 +219,6 @@ class SimSerial(RealSerial):  # type: ignore[misc]  # pyserial has no types
         with here.clock.lock:
             here.drop_outgoing()
 
-    # -- the lines beside the data
-
-    def _update_dtr_state(self) -> None:
-        here = self._here
-        if here is None:
-            super()._update_dtr_state()
-            return
-        self._alive()
-        with here.clock.lock:
-            here.set_dtr(self._dtr_state)
-
-    def _update_rts_state(self) -> None:
-        if self._here is None:
-            super()._update_rts_state()
-        else:
-            self._alive()  # nothing on an Uno or Nano hangs on RTS
-
-    def _update_break_state(self) -> None:
-        if self._here is None:
-            super()._update_break_state()
-        else:
-            self._alive()
-
-    def send_break(self, duration: float = BREAK_S) -> None:
-        """Hold the line low; the board takes no notice."""
-        if self._here is None:
-            super().send_break(duration)
-        else:
-            self._require_open()
-            self._alive(termios_error=True)
-
-    def _modem_line(self, name: str, level: bool) -> bool:
-        """Return a line that the board does not have: the USB chip gives the level."""
-        if self._here is None:
-            return bool(getattr(super(), name))
-        self._require_open()
-        self._alive()
-        return level
-
-    @property
-    def cts(self) -> bool:
-        """Clear To Send: never raised by these boards."""
-        return self._modem_line("cts", level=False)
-
-    @property
-    def dsr(self) -> bool:
-        """Data Set Ready: never raised by these boards."""
-        return self._modem_line("dsr", level=False)
-
-    @property
-    def ri(self) -> bool:
-        """Ring Indicator: never raised by these boards."""
-        return self._modem_line("ri", level=False)
-
-    @property
-    def cd(self) -> bool:
-        """Carrier Detect: never raised by these boards."""
-        return self._modem_line("cd", level=False)
-
-    def fileno(self) -> int:
-        """Return the file descriptor; a simulated port has none.
-
-        Raises:
-            UnsupportedOperation: it is a simulated port.
-        """
-        if self._here is not None:
-            raise serialutil.io.UnsupportedOperation("fileno")
-        return int(super().fileno())
-
-    # -- inside
-
-    def _require_open(self) -> None:
-        if not self.is_open:
-            raise serialutil.PortNotOpenError
-
-    def _alive(self, *, termios_error: bool = False) -> None:
-        """Fail as Linux does when the cable of an open port has been pulled out."""
-        assert self._here is not None
-        if not self._here.is_alive(self._session):
-            kind = _termios_error() if termios_error else OSError
-            raise kind(errno.EIO, os.strerror(errno.EIO))
-
-
-def comports(real_comports: Callable[..., Any], include_links: bool = False) -> list[Any]:
-    """Stand in for `serial.tools.list_ports.comports`: in real time the machine's own follow."""
-    ports = ports_in_force()
-    here = [] if ports is None else [_info(port) for port in ports.plugged()]
-    is_virtual = ports is not None and isinstance(ports.clock, VirtualClock)
-    return here if is_virtual else [*here, *real_comports(include_links)]
-
-
-def _info(port: SerialPort) -> Any:
-    info = ListPortInfo(port.name, skip_link_detection=True)
-    usb = port.usb
-    info.vid, info.pid = usb.vid, usb.pid
-    info.manufacturer, info.product = usb.manufacturer, usb.product
-    info.serial_number, info.location = usb.serial_number, port.location
-    info.apply_usb_info()
-    return info
-
 
 def _now_s(port: SerialPort) -> float:
     return port.clock.now_ns / NS_PER_S
@@ -334,11 +226,3 @@ def _now_s(port: SerialPort) -> float:
 
 def _in_words(number: int) -> str:
     return f"[Errno {number}] {os.strerror(number)}"
-
-
-def _termios_error() -> type[Exception]:
-    try:
-        import termios
-    except ImportError:  # Windows
-        return OSError
-    return termios.error

@@ -272,3 +272,11 @@ class SerialPorts:
         taken = {port.name for port in self._ports}
         number = next(n for n in range(len(taken) + 1) if f"{stem}{n}" not in taken)
         return f"{stem}{number}"
+
+
+def ports_in_force() -> SerialPorts | None:
+    """Return the ports of the bench that is in force, or None where nothing is simulated."""
+    from hardware_mocks.bench import bench_in_force
+
+    bench = bench_in_force()
+    return None if bench is None else bench.serial_ports

@@ -9,13 +9,8 @@ import sys
 import time
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from hardware_mocks.after_import import when_imported
-from hardware_mocks.bench import bench_in_force
-
-if TYPE_CHECKING:
-    from hardware_mocks.arduino.serial_ports import SerialPorts
 
 _is_prepared = False
 
@@ -35,7 +30,6 @@ def _replace_class(module: ModuleType) -> None:
     serialutil.Timeout.TIME = staticmethod(_monotonic)
     from hardware_mocks.arduino import serial_port
 
-    serial_port.ports_in_force = _ports_in_force
     real = module.Serial
     module.Serial = serial_port.SimSerial  # type: ignore[attr-defined]
     platform = sys.modules.get(real.__module__)  # serial.serialposix, serial.serialwin32
@@ -48,13 +42,8 @@ def _monotonic() -> float:
 
 
 def _replace_list(module: ModuleType) -> None:
-    from hardware_mocks.arduino import serial_port
+    from hardware_mocks.arduino import port_list
 
     real = module.comports
 
-    module.comports = partial(serial_port.comports, real)  # type: ignore[attr-defined]
-
-
-def _ports_in_force() -> SerialPorts | None:
-    bench = bench_in_force()
-    return None if bench is None else bench.serial_ports
+    module.comports = partial(port_list.comports, real)  # type: ignore[attr-defined]

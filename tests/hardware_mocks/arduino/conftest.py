@@ -69,7 +69,7 @@ class PtyLine:
         self._opened = []
 
     def open(self, **how):
-        from hardware_mocks.arduino.serial_port import RealSerial
+        from hardware_mocks.arduino.control_lines import RealSerial
 
         port = RealSerial(self._name, 115200, **how)
         self._opened.append(port)

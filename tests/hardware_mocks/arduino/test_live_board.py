@@ -6,9 +6,9 @@ import time
 import pytest
 import serial
 
+from hardware_mocks.arduino.control_lines import RealSerial
 from hardware_mocks.arduino.for_tests import require_toolchain
 from hardware_mocks.arduino.on_wiring import put_board
-from hardware_mocks.arduino.serial_port import RealSerial
 from hardware_mocks.clock import WallClock
 from hardware_mocks.simulated_pi import simulated_pi
 from makerkit.arduino.live_ports import announce, live_ports, withdraw
