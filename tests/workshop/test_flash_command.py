@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from hardware_mocks.arduino.for_tests import require_toolchain
 from makerkit.arduino.codec import encode
 from makerkit.arduino.flash import upload as flash_module
-from makerkit.arduino.link.application import CAR
+from makerkit.arduino.link import CAR
+from makerkit.arduino.live_ports import announce
 from makerkit.arduino.messages.link import Boot, ResetCause, Sketch
 from makerkit.arduino.toolchain import ToolchainMissingError
 from makerkit.errors import NotThereError
@@ -28,7 +29,8 @@ def maker(*words, code=0):
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch):
+def quick(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setattr("makerkit.arduino.flash.probe._TRIES", 3)
     monkeypatch.setattr("makerkit.arduino.flash.probe._TRY_EVERY_S", 0.02)
     monkeypatch.setattr("makerkit.arduino.flash.probe._START_S", 0.0)
@@ -130,6 +132,15 @@ def test_another_chip_is_refused_before_anything_is_tried(hex_file, monkeypatch)
 
     assert "is an Arduino Mega 2560" in named.stderr
     assert "is an Arduino Mega 2560" in found.stderr
+
+
+def test_a_simulated_board_takes_no_upload(hex_file, monkeypatch, tmp_path):
+    plug_in(monkeypatch)
+    device = tmp_path / "pts5"
+    device.touch()
+    announce("ttyACM0", str(device))
+
+    assert "`./maker run my.ino`" in maker(hex_file, code=1).stderr
 
 
 def test_nothing_plugged_in_is_wrong_use_with_a_hint(hex_file, monkeypatch):

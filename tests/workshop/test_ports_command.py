@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from makerkit.arduino.live_ports import announce
 from makerkit.arduino.ports import access
 from makerkit.arduino.ports.access import Holder
 from tests.makerkit.arduino.ports.fake_ports import MEGA, NANO, UNO, plug_in, usb_device
@@ -13,7 +14,8 @@ from workshop.commands import ports
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_them(monkeypatch):
+def nobody_has_them(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setattr(access, "may_open", lambda _: True)
     monkeypatch.setattr(access, "holders", lambda *_: ())
 
@@ -85,6 +87,15 @@ def test_a_board_that_brltty_took_is_said_with_the_way_out(monkeypatch, tmp_path
 
 
 LOOK = ports.look
+
+
+def test_a_simulated_board_that_runs_live_is_listed(monkeypatch, tmp_path):
+    plug_in(monkeypatch)
+    device = tmp_path / "pts5"
+    device.touch()
+    link = announce("ttyACM0", str(device))
+
+    assert maker().splitlines()[1].split() == [str(link), "simulated", "board", "running"]
 
 
 def test_a_program_reads_the_same_as_json(monkeypatch):

@@ -140,9 +140,12 @@ def _refuse_mistakes(program: "Program") -> None:
 
 
 def _refuse_another_chip(port: "Port") -> None:
+    from makerkit.arduino.flash.errors import SimulatedError
     from makerkit.arduino.ports.boards import Fit
     from makerkit.arduino.ports.errors import OtherChipError
 
+    if port.is_simulated:
+        raise SimulatedError(port=port.device)
     if port.board and port.board.fit is Fit.NO:
         raise OtherChipError(port=port.device, board=port.board.name, to_do=port.board.to_do)
 

@@ -52,10 +52,14 @@ class Row:
 
 def look(root: Path = Path("/")) -> tuple[list[Row], list[str]]:
     """Return the ports, and what else is to be said: boards without a port, or nothing there."""
-    from makerkit.arduino.ports import list_usb_ports
+    from makerkit.arduino.ports import list_simulated_ports, list_usb_ports
     from makerkit.arduino.ports.errors import NoBoardError
 
     rows = [_row(port) for port in list_usb_ports()]
+    rows += [
+        Row(port.device, port.description, "", is_usable=True, state="running")
+        for port in list_simulated_ports()
+    ]
     troubles = list(_lost_boards(root))
     if not rows and not troubles:
         troubles.append(str(NoBoardError(there="")))

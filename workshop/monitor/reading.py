@@ -70,13 +70,14 @@ class Reading:
     Attributes:
         application: which of the kit's sketches it is, as soon as that shows.
         good: lines that were understood.
+        texts: lines of text, of a sketch that does not speak the kit's protocol.
         bad: the others, by reason; text of other sketches is not among them.
         gaps: counts lost lines.
     """
 
     def __init__(self) -> None:
         self.application: Application | None = None
-        self.good = 0
+        self.good = self.texts = 0
         self.bad: Counter[Bad] = Counter()
         self.gaps = Gaps()
         self._readers = {a.sketch: LineReader(a.from_board) for a in APPLICATIONS.values()}
@@ -121,6 +122,7 @@ class Reading:
         if self.speaks_protocol:
             self.bad[Bad.NO_START] += 1
             return Shown(at_s, Kind.BAD, f"{text}  ({Bad.NO_START})")
+        self.texts += 1
         return Shown(at_s, Kind.TEXT, text)
 
     def _decoded(self, data: bytes) -> list[Decoded | BadLine]:

@@ -39,6 +39,8 @@ def as_line(shown: Shown) -> str:
 def statistics_line(reading: Reading) -> str:
     """Return how the link does, in one line."""
     bad = sum(reading.bad.values())
+    if not reading.good and reading.texts > bad:
+        return f"{reading.texts} lines"
     reasons = ", ".join(f"{count} {reason.name}" for reason, count in sorted(reading.bad.items()))
     return (
         f"good {reading.good}  bad {bad}{f' ({reasons})' if bad else ''}  lost {reading.gaps.lost}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from makerkit.arduino.errors import ArduinoError
-from makerkit.errors import BadInputError, NotThereError
+from makerkit.errors import BadInputError, NotThereError, UnsupportedHereError
 
 
 class FlashError(ArduinoError):
@@ -94,3 +94,9 @@ class NoHexError(FlashError, NotThereError):
     """There is no such file."""
 
     id = "flash.no_hex"
+
+
+class SimulatedError(FlashError, UnsupportedHereError):
+    """The board is a simulated one: nothing can be uploaded to it."""
+
+    id = "flash.simulated"

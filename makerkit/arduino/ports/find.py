@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from makerkit.arduino.live_ports import live_ports
 from makerkit.arduino.ports.boards import Board, Fit, board_of
 from makerkit.arduino.ports.errors import (
     NoBoardError,
@@ -23,6 +24,8 @@ from makerkit.arduino.ports.errors import (
     OtherChipError,
     SeveralBoardsError,
 )
+
+SIMULATED = "simulated board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Port:
         serial_number: what the board calls itself; a CH340 has none.
         location: the socket it is plugged into ("1-1.2"), or "".
         description: the system's words for it.
+        is_simulated: whether it is a board of a bench that runs live on this machine.
     """
 
     device: str
@@ -44,6 +48,7 @@ class Port:
     serial_number: str | None = None
     location: str = ""
     description: str = ""
+    is_simulated: bool = False
 
     @property
     def board(self) -> Board | None:
@@ -53,6 +58,8 @@ class Port:
     @property
     def fit(self) -> Fit:
         """Whether the kit's firmware may run on it."""
+        if self.is_simulated:
+            return Fit.YES
         return self.board.fit if self.board else Fit.NO
 
     @property
@@ -118,8 +125,15 @@ def _without_twins(ports: list[Port]) -> tuple[Port, ...]:
     return tuple(port for port in ports if port.device not in wch)
 
 
+def list_simulated_ports() -> tuple[Port, ...]:
+    """Return the boards of benches that run live on this machine (`maker run`)."""
+    return tuple(Port(link, description=SIMULATED, is_simulated=True) for link in live_ports())
+
+
 def find_port(wanted: str | None = None, *, ports: tuple[Port, ...] | None = None) -> Port:
     """Return the port of the one board that is plugged in, or the one that was asked for.
+
+    Where no board is plugged in, a simulated one that runs live is taken.
 
     Args:
         wanted: name of a port, or any path that leads to one (a link, a pty); None looks for it.
@@ -137,8 +151,9 @@ def find_port(wanted: str | None = None, *, ports: tuple[Port, ...] | None = Non
     fitting = [port for port in there if port.fit is not Fit.NO]
     if len(fitting) > 1:
         raise SeveralBoardsError(there=_lines(fitting), first=fitting[0].device)
-    if fitting:
-        return fitting[0]
+    simulated = list_simulated_ports()
+    if fitting or len(simulated) == 1:
+        return (*fitting, *simulated)[0]
     for port in there:
         if port.board:
             raise OtherChipError(port=port.device, board=port.board.name, to_do=port.board.to_do)
@@ -148,6 +163,9 @@ def find_port(wanted: str | None = None, *, ports: tuple[Port, ...] | None = Non
 def _named(wanted: str, there: tuple[Port, ...]) -> Port:
     for port in there:
         if _same_name(port.device, wanted):
+            return port
+    for port in list_simulated_ports():
+        if wanted in {port.device, Path(port.device).name, f"/dev/{Path(port.device).name}"}:
             return port
     if sys.platform != "win32" and Path(wanted).exists():
         path = str(Path(wanted).resolve())  # such as /dev/serial/by-id/usb-Arduino...

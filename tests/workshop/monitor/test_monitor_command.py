@@ -28,6 +28,11 @@ def lines(result):
     return [re.sub(r"^\d\d:\d\d:\d\d\.\d{3} ", "", line) for line in result.stdout.splitlines()]
 
 
+@pytest.fixture(autouse=True)
+def no_live_bench(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+
 @pytest.fixture
 def quiet_board(bench):
     return TalkingBoard(bench.serial_ports.add(UNO), every_ms=0)
@@ -107,9 +112,11 @@ def test_a_speed_that_was_asked_for_is_kept(bench):
 
 def test_other_sketches_are_shown_as_text(bench):
     TalkingBoard(bench.serial_ports.add(UNO), text=b"hello 1\r\n")
-    found = lines(maker("--for", 2))
+    result = maker("--for", 2)
+    found = lines(result)
 
     assert set(found[1:]) == {"< hello 1"}
+    assert result.stderr == f"{len(found) - 1} lines\n"
 
 
 def test_names_can_be_hidden_or_chosen(bench):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from makerkit.arduino.live_ports import announce
 from makerkit.arduino.ports import Port, find_port, list_usb_ports
 from makerkit.arduino.ports.boards import BOARDS, Fit, board_of
 from makerkit.arduino.ports.errors import (
@@ -186,3 +187,26 @@ def test_the_boards_of_the_courses_are_known(ids, fit):
 def test_the_table_says_for_each_board_how_to_flash_it_or_why_not():
     assert all(bool(b.flash_as) is (b.fit is not Fit.NO) for b in BOARDS.values())
     assert all(bool(b.to_do) is (b.fit is Fit.NO) for b in BOARDS.values())
+
+
+@pytest.fixture
+def live(tmp_path, monkeypatch):
+    """A folder of links to the boards of live benches, with one in it."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    master, slave = os.openpty()
+    yield str(announce("ttyACM0", os.ttyname(slave)))
+    os.close(master)
+    os.close(slave)
+
+
+@pytest.mark.parametrize("wanted", [None, "/dev/ttyACM0", "ttyACM0"])
+def test_a_simulated_board_that_runs_live_is_taken_where_no_real_one_is(monkeypatch, live, wanted):
+    plug_in(monkeypatch)
+
+    assert find_port(wanted) == Port(live, description="simulated board", is_simulated=True)
+
+
+def test_a_real_board_goes_before_a_simulated_one(monkeypatch, live):
+    plug_in(monkeypatch, UNO)
+
+    assert find_port().device == find_port("ttyACM0").device == "/dev/ttyACM0"
