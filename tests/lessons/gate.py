@@ -37,6 +37,7 @@ TYPED = "1\nyes\nhello\n" * 20
 """What an example reads that asks for something."""
 NOT_USED = frozenset({"wiring.part_not_in_code"})
 """A part may stay on the breadboard from the lesson before."""
+_NOTE = re.compile(r"(?:#|//) note: (\S+)")
 _ID = re.compile(r"[a-z_0-9]+(\.[a-z_0-9]+)+")
 _FILE = re.compile(r".*\.(py|ino|json|toml|svg|png|pdf|md|html)|serial\.tools\..*")
 """What looks like the id of a message, and what is the name of a file or module."""
@@ -55,12 +56,21 @@ def solution_faults(lesson: Lesson, checker: Checker, seeds: Iterable[int] = SEE
 
 
 def other_solution_faults(lesson: Lesson, checker: Checker, folder: Path) -> list[str]:
-    """Return the other right programs in a folder that the check does not accept."""
-    return [
-        f"{lesson.name}: {file.name} is right, but does not pass: {_what(result)}"
-        for file in sorted((folder / lesson.name).glob(f"*{lesson.suffix}"))
-        if not (result := checker.check(job_for(lesson, file))).passed
-    ]
+    """Return the other right programs in a folder that the check does not accept.
+
+    One that begins with `# note: message.id` must get this note with its pass.
+    """
+    faults = []
+    for file in sorted((folder / lesson.name).glob(f"*{lesson.suffix}")):
+        result = checker.check(job_for(lesson, file))
+        wanted, noted = _NOTE.match(file.read_text(encoding="utf-8")), _notes(result)
+        if not result.passed:
+            faults.append(
+                f"{lesson.name}: {file.name} is right, but does not pass: {_what(result)}"
+            )
+        elif wanted is not None and wanted[1] not in noted:
+            faults.append(f"{lesson.name}: {file.name} gets the notes {noted}, not {wanted[1]}")
+    return faults
 
 
 def mistake_faults(lesson: Lesson, checker: Checker) -> list[str]:
@@ -153,6 +163,10 @@ def _what(result: CheckResult) -> str:
         return "nothing: it passes"
     title = failed.text.title if failed.text is not None else failed.output
     return f"{_message_id(failed)} ({failed.name}: {title})"
+
+
+def _notes(result: CheckResult) -> list[str]:
+    return [task.note.id for task in result.tasks if task.note is not None]
 
 
 def _message_id(task: TaskResult | None) -> str | None:

@@ -132,6 +132,17 @@ def test_another_right_sketch_is_tried(lesson, checker, tmp_path):
     assert fault.startswith("11_uno: wrong.ino is right, but does not pass: led.wrong_duty")
 
 
+def test_a_note_that_does_not_come_is_found(lesson, checker, tmp_path):
+    (tmp_path / "others/11_uno").mkdir(parents=True)
+    other = tmp_path / "others/11_uno/delay.ino"
+    other.write_text(f"// note: led.is_on\n{lesson.solution.read_text()}")
+    (fault,) = gate.other_solution_faults(lesson, checker, tmp_path / "others")
+    assert fault == "11_uno: delay.ino gets the notes [], not led.is_on"
+    noted = 'say.note(lambda seen: seen.code.calls("delay"), "led.is_on", name="L")\n    '
+    lesson.check.write_text(CHECK.replace("with task", f"{noted}with task", 1))
+    assert gate.other_solution_faults(lesson, checker, tmp_path / "others") == []
+
+
 def test_a_program_of_the_wrong_kind_is_told_so(lesson, checker, tmp_path):
     from workshop.checker import job_for
 

@@ -298,6 +298,14 @@ def test_a_message_that_no_mistake_shows_is_a_warning(spoilt):
     ]
 
 
+def test_a_note_for_those_who_pass_needs_no_mistake(spoilt):
+    with (spoilt.folder / "messages.toml").open("a", encoding="utf-8") as messages:
+        messages.write('\n[lamp.other_way]\ntitle = "There is another way."\n')
+    with (spoilt.folder / "check.py").open("a", encoding="utf-8") as check:
+        check.write("\n\ndef noted(say):\n    say.note(lambda seen: True, 'lamp.other_way')\n")
+    assert spoilt.faults == []
+
+
 def test_a_faulty_catalogue_is_named(spoilt):
     spoilt.change("messages.toml", "steps = [", "stepps = [")
     assert spoilt.faults[0][0] == "01_lamp/check.py"  # it has no texts now
