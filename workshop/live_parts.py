@@ -214,8 +214,13 @@ def _board(look: Mapping[str, Any], pen: Pen) -> Picture:
     led = float(look["led"])
     lines = ((pen.left, look["to_pi"]), (pen.right, look["to_arduino"]))
     said = (f"{arrow} {_cut(line, pen)}" for arrow, line in lines if line)
-    words = "  ".join((look["arduino"] or "no sketch", *said))
+    pins = [f"{name} {_level(share)}" for name, share in look.get("pins", {}).items()]
+    words = "  ".join((look["arduino"] or "no sketch", *said, *pins))
     return Picture(words, pen.lit if led else pen.dark, glow("yellow", led))
+
+
+def _level(share: float) -> str:
+    return {0.0: "low", 1.0: "high"}.get(share, f"{share:.0%}")
 
 
 def _cut(line: str, pen: Pen) -> str:

@@ -231,7 +231,10 @@ class Arduino(Part):
         return b"\xff" * EEPROM_BYTES if self._chip is None else self._chip.eeprom()
 
     def look(self) -> dict[str, Any]:
-        """Return what runs on it, its own LED on D13, and the latest lines both ways."""
+        """Return what runs on it, its own LED on D13, the latest lines both ways.
+
+        `pins` are the other outputs that nothing hangs on, each with its share of high.
+        """
         led = self.pins_of_chip[BUILT_IN_LED].source
         level = 0.0 if led.volts is None or not self.is_powered else led.volts / USB_VOLTS
         return {
@@ -240,6 +243,7 @@ class Arduino(Part):
             "led": round(level * led.duty, 3),
             "to_pi": _last(self.line.at_pi),
             "to_arduino": _last(self.line.from_pi),
+            "pins": self.pins_of_chip.driven_into_nothing(),
             **({"device": self.device} if self.device else {}),
         }
 

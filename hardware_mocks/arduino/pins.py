@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from hardware_mocks.arduino.chip_pin import FIRST_ANALOGUE, ChipPin
-from hardware_mocks.arduino.events import DutyChanged, PinChanged
+from hardware_mocks.arduino.chip_pin import FIRST_ANALOGUE, SERIAL_PINS, ChipPin
+from hardware_mocks.arduino.events import Drive, DutyChanged, PinChanged
 from hardware_mocks.arduino.joined import DIGITAL, joined_pairs
 from hardware_mocks.arduino.times import cycle_at
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hardware_mocks.gpio.circuit import Net
 
 NAMES = (*(f"D{number}" for number in range(14)), *(f"A{number}" for number in range(8)))
+ON_THE_BOARD = frozenset({*SERIAL_PINS, 13})
+"""The serial line and the lamp L."""
 
 
 class Pins:
@@ -60,6 +62,16 @@ class Pins:
             pin.obey(event)
         else:
             pin.pulse(event)
+
+    def driven_into_nothing(self) -> dict[str, float]:
+        """Return the outputs that nothing hangs on, and the share of time each is high."""
+        found: dict[str, float] = {}
+        for pin in self:
+            is_output = pin.duty is not None or pin.drive in {Drive.LOW, Drive.HIGH}
+            if is_output and not pin.has_company and pin.number not in ON_THE_BOARD:
+                level = float(pin.drive is Drive.HIGH)
+                found[pin.name] = round(level if pin.duty is None else pin.duty, 2)
+        return found
 
     def let_go(self) -> None:
         """Let every pin go, as at a reset."""

@@ -135,6 +135,17 @@ def lines_of(parts, *, columns=80, rows=24, pen=BLOCKS, **scene):
             " ○ x pong  ◄ OK  ► GO·",
         ),
         (
+            {
+                "arduino": "pong",
+                "is_powered": True,
+                "led": 0.0,
+                "to_pi": "",
+                "to_arduino": "",
+                "pins": {"D4": 1.0, "D6": 0.25},
+            },
+            " ○ x pong  D4 high  D6 25%",
+        ),
+        (
             {"arduino": "", "is_powered": True, "led": 0.0, "to_pi": "", "to_arduino": ""},
             " ○ x no sketch",
         ),

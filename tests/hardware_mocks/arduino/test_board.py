@@ -469,6 +469,16 @@ def test_a_sketch_that_does_not_compile(firmware, tmp_path):
         firmware(tmp_path / "bad.ino")
 
 
+def test_outputs_that_nothing_hangs_on_are_to_be_seen_at_the_board(firmware, tmp_path):
+    (tmp_path / "bare.ino").write_text(
+        "void setup() { for (int pin = 4; pin <= 6; pin++) pinMode(pin, OUTPUT);\n"
+        "  pinMode(13, OUTPUT); digitalWrite(4, HIGH); analogWrite(6, 127); }\nvoid loop() {}\n"
+    )
+    board = firmware(tmp_path / "bare.ino")
+    time.sleep(0.1)
+    assert board.look()["pins"] == {"D4": 1.0, "D5": 0.0, "D6": 0.5}
+
+
 def test_a_board_without_a_sketch_says_nothing(bench, wired):
     bench.add_wiring(wired({}))
     port = serial.Serial("/dev/ttyACM0", 115200, timeout=3)
