@@ -1,7 +1,7 @@
 """A house around the compiled node: windows, people, keys, and a host whose cable can be cut."""
 
 from hardware_mocks.arduino.chip import Chip
-from hardware_mocks.arduino.events import Drive
+from hardware_mocks.arduino.events import Drive, WasReset
 from makerkit.arduino.messages import link, node
 
 SIREN, STROBE, STATUS = 18, 12, 13
@@ -15,6 +15,17 @@ FULL_BATTERY_V = 5.2
 PING_EVERY_S = 1.0
 
 
+def settings(**changes):
+    """Return the order for the settings: no exit delay, what is not named as at first."""
+    usual = {"exit_s": 0, "entry_s": 30, "siren_s": 180, "retriggers": 3, "entry_route": 0b0010001}
+    usual |= {"left_out_at_home": 0b0110000, "battery_low_mv": 4400, "tamper_sounds": 0}
+    return node.Set(**(usual | changes))
+
+
+AWAY = node.Arm(mode=node.ArmMode.AWAY, bypass=0)
+CODE_4711 = node.Code(which=node.WhichCode.MAIN, digits=4, number=4711, salt=1234567)
+
+
 class House:
     """A node in its house.
 
@@ -25,9 +36,13 @@ class House:
         is_plugged: whether the host hears and speaks.
     """
 
-    def __init__(self, *, eeprom=None, defines=()):
+    def __init__(self, *, eeprom=None, defines=(), quantum_s=0.02):
         self.chip = Chip(
-            "firmware/security_node", known=node.FROM_BOARD, eeprom=eeprom, defines=defines
+            "firmware/security_node",
+            known=node.FROM_BOARD,
+            eeprom=eeprom,
+            defines=defines,
+            quantum_s=quantum_s,
         )
         self.events, self.ages, self.repeats = [], [], 0
         self.is_plugged = False
@@ -39,6 +54,7 @@ class House:
         self.battery(FULL_BATTERY_V)
         for pin in MOTION_PINS:
             self.chip.drive(pin, 0)
+        self.wait(0.1)
 
     # -- the house ----------------------------------------------------------------------------
 
@@ -141,6 +157,9 @@ class House:
     @property
     def sense(self):
         return self.chip.said(node.Sense)[-1]
+
+    def reset_causes(self):
+        return [event.cause for event in self.chip.events if isinstance(event, WasReset)]
 
     def siren_spans(self, since_s=0.0):
         """Return when the siren was on, as [(from, to)], gaps under a second joined."""
