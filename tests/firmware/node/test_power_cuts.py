@@ -4,7 +4,7 @@ import random
 
 from house import AWAY, House, settings
 
-from hardware_mocks.arduino.engine import CLOCK_HZ, START_UP_CYCLES
+from hardware_mocks.arduino.engine import CLOCK_HZ
 from makerkit.arduino.messages import node
 
 CHIPS, CUTS = 4, 50  # 200 cuts in all
@@ -22,16 +22,14 @@ def together(houses, seconds):
 
 
 def cut(house, after_s):
-    """Take the power away at an exact instant, and give it back."""
-    engine = house.chip.engine
+    """Take the power away at an exact instant, give it back; return the EEPROM before and after."""
     house.chip.start(round(after_s * CLOCK_HZ))
     house.chip.finish()
+    before = house.chip.eeprom()
     house.chip.cut_power()
-    memory = house.chip.eeprom()
+    after = house.chip.eeprom()
     house.chip.restore_power()
-    assert START_UP_CYCLES < CLOCK_HZ
-    assert engine.cycle
-    return memory
+    return before, after
 
 
 def events_in(memory):
@@ -43,6 +41,11 @@ def events_in(memory):
             number = int.from_bytes(record[:2], "little")
             found[number] = (record[2], record[3], record[10] == number // 64 % 256)
     return found
+
+
+def waiting(memory):
+    """Return the ids of the whole events that are not acknowledged."""
+    return {number for number, (_, _, is_done) in events_in(memory).items() if not is_done}
 
 
 def crc16(data):
@@ -57,35 +60,31 @@ def crc16(data):
 def test_200_power_cuts_while_it_writes_never_lose_the_armed_state_nor_a_whole_event(memories):
     chance = random.Random(4)
     houses = [House(eeprom=memories["armed"]) for _ in range(CHIPS)]
-    spoilt = 0
+    spoilt_bytes = 0
     try:
         together(houses, 0.4)
-        told = [set() for _ in houses]
         for turn in range(CUTS):
+            state = ("open", "closed", "cut", "closed")[turn % 4]
             for house in houses:
-                state = ("open", "closed", "cut", "closed")[turn % 4]
                 house.loop(chance.randrange(4), state)
-            together(houses, 0.12)  # it has been believed; from here on it is written
-            for number, house in enumerate(houses):
-                before = house.state.state
-                memory = cut(house, chance.uniform(0.0, 0.2))
-                after = house.chip.eeprom()
-                told[number] |= set(events_in(memory))
-                kept = events_in(after)
-                spoilt += len([1 for one in range(max(kept) - 30, max(kept)) if one not in kept])
-                assert before is not node.AlarmState.DISARMED
+            together(houses, 0.1)  # now it is believed, and written
+            for house in houses:
+                before, after = cut(house, chance.uniform(0.0, 0.09))
+                spoilt_bytes += before != after
+                assert waiting(before) - waiting(after) <= {max(events_in(before))}, (
+                    "only a torn one"
+                )
+            together(houses, 0.2)
+            for house in houses:
+                house.greet()
             together(houses, 0.3)
             for house in houses:
                 assert house.state.state is not node.AlarmState.DISARMED, f"cut {turn}"
                 assert house.state.mode is node.ArmMode.AWAY
-        for number, house in enumerate(houses):
-            kept = events_in(house.chip.eeprom())
-            newest = max(kept)
-            assert {one for one in told[number] if one > newest - 64} <= set(kept)
-        assert spoilt == 0
     finally:
         for house in houses:
             house.close()
+    assert spoilt_bytes > 50, "most cuts must hit a byte that is being written"
 
 
 def test_events_that_were_whole_at_a_cut_are_told_once_each_and_in_order(memories):
