@@ -47,15 +47,16 @@ def test_building_shows_how_much_of_the_chip_is_taken(tmp_path):
     assert "The RAM is more than 75 % full" in shown.output
 
 
-def test_a_sketch_with_a_mistake_ends_with_the_compilers_words(tmp_path):
+def test_a_sketch_with_a_mistake_is_explained_before_the_compilers_own_words(tmp_path):
     require_toolchain()
     sketch = tmp_path / "bad.ino"
     sketch.write_text("void setup() {\n  oops;\n}\nvoid loop() { }\n")
     shown = maker("build", str(sketch))
-    assert (shown.exit_code, "bad.ino:2: error: 'oops' was not declared" in shown.stderr) == (
-        2,
-        True,
-    )
+    assert shown.exit_code == 2
+    lines = shown.stderr.splitlines()
+    assert lines[0] == "maker: bad.ino, line 2:"
+    own = lines[lines.index("The compiler said:") + 1 :]
+    assert own == [f"{sketch}:2: error: 'oops' was not declared in this scope"]
 
 
 @pytest.mark.parametrize(("share", "bar"), [(0, "·" * 20), (0.5, "█" * 10 + "·" * 10)])

@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from makerkit.arduino.build import FLASH_BYTES, RAM_BYTES, Build
+from makerkit.errors import BadInputError
 
 NEARLY_FULL = 0.75
+MOST_ERRORS = 5
 
 
 @click.command()
@@ -23,16 +25,37 @@ def command(ctx: click.Context, sketch: Path | None, board: str, release: bool) 
     maker build lessons/11_blink_on_arduino/starter.ino
     maker build firmware/car_controller --board nano
     """
-    from makerkit.arduino.build import FIRMWARE, build
+    from makerkit.arduino.build import FIRMWARE
 
     if release:
         _write_release()
         return
     own = sorted(FIRMWARE.glob("*/*.ino"))
     for one in [sketch] if sketch else own:
-        _show(build(one, board=board))
+        _show(_build(one, board))
     if not (sketch or own):
         ctx.fail("Name a sketch: the kit's folder `firmware` has none.")
+
+
+def _build(sketch: Path, board: str) -> Build:
+    """Build a sketch; say in plain words why it cannot be, and then what the compiler said.
+
+    Raises:
+        BadInputError: it cannot be built.
+    """
+    from makerkit.arduino.build import BuildError, build
+    from makerkit.arduino.sketch_source import find_sketch
+
+    try:
+        return build(sketch, board=board)
+    except BuildError as error:
+        from hardware_mocks.explain.sketch import explain_build
+        from workshop.sketch_run import in_words
+
+        main = find_sketch(sketch).tabs[0]
+        said = [str(one) for one in error.diagnostics if one.severity == "error"][:MOST_ERRORS]
+        words = in_words(explain_build(error.diagnostics, main), main)
+        raise BadInputError("\n".join([words, "", "The compiler said:", *said])) from error
 
 
 def _write_release() -> None:
