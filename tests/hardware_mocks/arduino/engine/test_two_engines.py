@@ -174,6 +174,53 @@ def test_both_drive_a_servo_by_compare_interrupt_to_the_microsecond(both):
     agree(simavr, avr8js)
 
 
+def test_both_sound_a_tone_of_the_right_pitch_and_its_end(both):
+    simavr, avr8js = both("void setup() { tone(8, 440, 100); } void loop() { }")
+    edges = [event.cycle for event in simavr][1:]
+    pitch_hz = (len(edges) - 2) / 2 / ((edges[-2] - edges[0]) / CLOCK_HZ)
+    assert pitch_hz == pytest.approx(440, rel=0.01)
+    assert (edges[-1] - edges[0]) / MS == pytest.approx(100, abs=2)
+    agree(simavr, avr8js)
+
+
+def test_both_measure_a_pulse_from_outside(both):
+    def orders(chip):
+        for start_ms in (5, 10):
+            chip.drive(7, 1, at=start_ms * MS)
+            chip.drive(7, 0, at=start_ms * MS + 1500 * CYCLES_PER_US)
+
+    simavr, avr8js = both(
+        "void setup() { Serial.begin(115200); for (int i = 0; i < 2; i++)"
+        " Serial.println(pulseIn(7, HIGH)); } void loop() { }",
+        orders=orders,
+    )
+    for told in (simavr, avr8js):
+        text = bytes(event.byte for event in told if isinstance(event, ByteSent)).decode()
+        assert [int(line) for line in text.split()] == [pytest.approx(1500, rel=0.01)] * 2
+
+
+def test_both_take_an_interrupt_at_the_edge_that_was_asked_for(both):
+    def orders(chip):
+        chip.drive(2, 0)
+        chip.drive(3, 1)
+        for number in range(10):
+            chip.drive(2, 1, at=(5 + 4 * number) * MS)
+            chip.drive(2, 0, at=(7 + 4 * number) * MS)
+            chip.drive(3, 0, at=(6 + 4 * number) * MS)
+            chip.drive(3, 1, at=(8 + 4 * number) * MS)
+
+    simavr, avr8js = both(
+        "void up() { PINB = 1 << 4; } void down() { PINB = 1 << 5; }"
+        "void setup() { DDRB = 0x30; attachInterrupt(0, up, RISING);"
+        " attachInterrupt(1, down, FALLING); } void loop() { }",
+        orders=orders,
+    )
+    changes = [(event.pin, round(event.cycle / MS)) for event in simavr][2:]
+    wanted = [pair for n in range(10) for pair in ((12, 5 + 4 * n), (13, 6 + 4 * n))]
+    assert changes == wanted
+    agree(simavr, avr8js)
+
+
 def test_both_spoil_the_eeprom_and_end_the_same_way_in_a_power_cut(both):
     def orders(chip):
         chip.run(0.001)
