@@ -196,7 +196,7 @@ def _pass_for(impersonator: Any, name: str) -> None:
 _pass_for(VirtualDateTime, "datetime")
 _pass_for(VirtualDate, "date")
 
-REPLACEMENTS = {
+REPLACEMENTS: dict[str, Any] = {
     "sleep": sleep,
     "time": wall_time,
     "time_ns": time_ns,
@@ -206,8 +206,8 @@ REPLACEMENTS = {
     "perf_counter_ns": perf_counter_ns,
     "process_time": process_time,
     "process_time_ns": process_time_ns,
-    "localtime": localtime,
-    "gmtime": gmtime,
+    "localtime": staticmethod(localtime),  # logging keeps it in a class: no method of that class
+    "gmtime": staticmethod(gmtime),
     "ctime": ctime,
     "asctime": asctime,
     "strftime": strftime,

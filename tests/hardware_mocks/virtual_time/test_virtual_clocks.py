@@ -295,3 +295,17 @@ def test_log_records_bear_the_simulated_time():
         say(logging.LogRecord("a", 10, "a.py", 1, "text", (), None).created)
 
     assert run(program).said == [NEW_YEAR_S + 5.0]
+
+
+def test_a_log_writes_the_simulated_time():
+    import logging
+
+    def program(say):
+        class Formatter(logging.Formatter):
+            converter = time.gmtime
+
+        time.sleep(5)
+        record = logging.LogRecord("a", 10, "a.py", 1, "text", (), None)
+        say(Formatter("%(asctime)s %(message)s").format(record))
+
+    assert run(program).said == ["2025-01-01 00:00:05,000 text"]
