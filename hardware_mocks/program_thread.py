@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import logging
 import os
 import signal
 import sys
@@ -156,6 +157,7 @@ class ProgramThread:
         before = Path.cwd()
         os.chdir(self._folder or folder)
         self._undo.append(lambda: os.chdir(before))
+        self._undo.append(_without_new_log_handlers())
         known = set(sys.modules)
         self._undo.append(lambda: _forget_modules_of(folder, known))
         loops.install(folder)
@@ -171,6 +173,18 @@ class ProgramThread:
         before = where[name]
         where[name] = value
         self._undo.append(lambda: where.__setitem__(name, before))
+
+
+def _without_new_log_handlers() -> Callable[[], None]:
+    """Return what takes away the handlers that `logging` gets from now on, and closes them."""
+    before = list(logging.root.handlers)
+
+    def restore() -> None:
+        for handler in [one for one in logging.root.handlers if one not in before]:
+            logging.root.removeHandler(handler)
+            handler.close()
+
+    return restore
 
 
 def _exit(code: Any = None) -> None:

@@ -44,6 +44,29 @@ def test_the_clock_of_the_world_starts_when_the_task_says_so(tmp_path):
             program.prints(f"^{moment}:00")
 
 
+LOGS = """
+from pathlib import Path
+import logging
+from time import sleep
+logging.root.addHandler(logging.FileHandler("events.log"))
+logging.warning("started")
+print(len(Path("events.log").read_text().splitlines()))
+sleep(60)
+"""
+
+
+def test_a_program_that_is_started_again_begins_its_log_anew(tmp_path):
+    (tmp_path / "main.py").write_text(LOGS, encoding="utf-8")
+    job, printed = CheckJob(Path("check.py"), tmp_path / "main.py"), []
+    for _ in range(2):  # each check function has a folder of its own
+        session = CheckSession(job, with_standins=False)
+        with session.task(own_folder=True) as program:
+            program.prints("[0-9]")
+            printed += program.lines
+        session.close()
+    assert printed == ["1", "1"]
+
+
 def test_by_default_a_program_works_where_it_lies(tmp_path):
     with session_for(tmp_path).task() as program:
         program.prints("1")
