@@ -30,6 +30,7 @@ from hardware_mocks.checks.program import no_program
 from hardware_mocks.checks.quantities import Quantity, seconds
 from hardware_mocks.checks.rgb import Rgb
 from hardware_mocks.checks.run import Run
+from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.servo import Servo
 from hardware_mocks.checks.task import Session
 from hardware_mocks.checks.thing import Thing
@@ -135,6 +136,11 @@ class CheckBench:
         """Let time pass."""
         self._run.wait(seconds(duration))
         self._run.acted()
+
+    @property
+    def seen(self) -> Seen:
+        """What the run has shown so far, as `say.when` is asked about it."""
+        return Seen(self._run, self._session.job.program)
 
     @property
     def now_s(self) -> float:
