@@ -12,12 +12,17 @@ KNOWN = {
     "buzzer": "passive buzzer",
     "distance": "HC-SR04 distance sensor",
     "green_led": "green LED",
+    "ldr": "LDR",
     "led": "LED",
     "motion": "PIR motion sensor",
+    "motor": "DC motor with gears",
+    "motor_driver": "L298N motor driver",
     "pi": "Raspberry Pi",
+    "pot": "10 kΩ potentiometer",
     "red_led": "red LED",
     "rgb_led": "RGB LED (common cathode)",
     "servo": "SG90 servo",
+    "uno": "Arduino Uno",
     "wire": "jumper wire",
 }
 _RESISTOR = re.compile(r"r(\d+(?:\.\d+)?)(k|m)?", re.IGNORECASE)
