@@ -1,0 +1,49 @@
+# expect: watcher.not_on_the_disk
+from datetime import datetime
+from pathlib import Path
+from time import sleep
+
+from gpiozero import DigitalInputDevice
+
+LOG = Path("power.csv")
+
+charger = DigitalInputDevice(24)
+
+
+log = LOG.open("a")
+
+
+def state():
+    if charger.is_active:
+        return "on"
+    return "off"
+
+
+def note(text):
+    log.write(text + "\n")
+
+
+def hours_today():
+    today = f"{datetime.now():%Y-%m-%d}"
+    minutes = 0
+    with LOG.open() as log:
+        for line in log:
+            if line.startswith(today) and line.endswith(",on,minute\n"):
+                minutes = minutes + 1
+    return minutes / 60
+
+
+note("")
+before = ""
+minute = datetime.now().minute
+
+while True:
+    now = datetime.now()
+    if state() != before:
+        before = state()
+        note(f"{now:%Y-%m-%d %H:%M:%S},{before},change")
+    if now.minute != minute:
+        minute = now.minute
+        note(f"{now:%Y-%m-%d %H:%M:%S},{before},minute")
+        print("hours of power today:", round(hours_today(), 2))
+    sleep(1)
