@@ -19,6 +19,8 @@ from hardware_mocks.arduino.sketches import firmware_of
 from hardware_mocks.clock import WallClock
 from hardware_mocks.parts.part import Control, Part
 from hardware_mocks.virtual_time import real
+from makerkit.atomic_file import write_atomically
+from makerkit.errors import BadInputError
 
 if TYPE_CHECKING:
     from hardware_mocks.arduino.engine import Engine
@@ -77,14 +79,13 @@ class Arduino(Part):
             bench.note_board(self)
 
     def _start_chip(self, firmware: Path) -> Lockstep:
-        kept = self._eeprom_file
         return Lockstep(
             self.bench,
             self.name,
             self.pins_of_chip,
             self.line,
             firmware=firmware,
-            eeprom=kept.read_bytes() if kept is not None and kept.is_file() else None,
+            eeprom=self._kept_eeprom(),
             each=self._look_at_live_port,
         )
 
@@ -103,6 +104,23 @@ class Arduino(Part):
     def _eeprom_file(self) -> Path | None:
         return self.bench.folder / self.eeprom if self.eeprom else None
 
+    def _kept_eeprom(self) -> bytes | None:
+        """Return what the last run left in the EEPROM; None for a board from the shop."""
+        kept = self._eeprom_file
+        if kept is None or not kept.exists():
+            return None
+        try:
+            content = kept.read_bytes()
+        except OSError as error:
+            raise BadInputError(f"Cannot read {kept}: {error.strerror or error}.") from error
+        if len(content) != EEPROM_BYTES:
+            raise BadInputError(
+                f"{kept} holds no EEPROM of an Arduino: it has {len(content)} bytes, not "
+                f"{EEPROM_BYTES}. Delete it to begin with an empty one, or name another file at "
+                f"`eeprom` of {self.name}."
+            )
+        return content
+
     def close(self) -> None:
         """End the chip's process, and keep its EEPROM where that is wanted."""
         if self._live is not None:
@@ -112,7 +130,7 @@ class Arduino(Part):
         kept = self._eeprom_file
         try:
             if kept is not None and self.engine is not None and not self.crashed:
-                kept.write_bytes(self._chip.eeprom())
+                write_atomically(kept, self._chip.eeprom())
         finally:
             self._chip.close()
 

@@ -220,6 +220,9 @@ class SimSerial(ControlLines):
             here.drop_outgoing()
 
 
+SimSerial.__name__ = SimSerial.__qualname__ = "Serial"  # what Python's own messages call it
+
+
 def _now_s(port: SerialPort) -> float:
     return port.clock.now_ns / NS_PER_S
 

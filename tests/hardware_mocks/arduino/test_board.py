@@ -355,6 +355,19 @@ def test_the_eeprom_is_kept_from_run_to_run_where_the_wiring_says_so(pong, talk,
     assert again.eeprom_bytes()[:2] == b"\x2a\xff"
 
 
+@pytest.mark.parametrize("content", [b"", b"x" * 1023])
+def test_a_file_that_is_no_eeprom_is_refused(pong, tmp_path, content):
+    kept = tmp_path / "eeprom.bin"
+    kept.write_bytes(content)
+    with pytest.raises(BadInputError, match=f"has {len(content)} bytes, not 1024"):
+        pong({"uno": ("wokwi-arduino-uno", {"eeprom": str(kept)})})
+
+
+def test_a_folder_is_no_eeprom(pong, tmp_path):
+    with pytest.raises(BadInputError, match=r"^Cannot read .*: Is a directory"):
+        pong({"uno": ("wokwi-arduino-uno", {"eeprom": str(tmp_path)})})
+
+
 def test_a_brown_out_is_a_reset_of_its_own(pong, talk, bench):
     board = pong()
     line = talk()

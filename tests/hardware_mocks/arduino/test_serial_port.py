@@ -160,6 +160,11 @@ def test_a_url_of_pyserial_is_still_one(bench):
         assert port.read(5) == b"round"
 
 
+def test_what_the_class_does_not_have_is_told_of_pyserial_s_own_class(other_end):
+    with pytest.raises(AttributeError, match=r"^'Serial' object has no attribute 'readLine'"):
+        serial.Serial("/dev/ttyACM0").readLine()
+
+
 # -- the cable
 
 
