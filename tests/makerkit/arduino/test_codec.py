@@ -191,6 +191,12 @@ def test_the_rest_of_a_line_that_is_too_long_is_not_reported_again():
     assert reasons(b"x" * 500 + GOOD + b"\n") == [Bad.TOO_LONG, pong]
 
 
+def test_a_line_that_is_too_long_is_reported_once_however_it_comes():
+    reader = LineReader(link.FROM_BOARD)
+    found = [result for _ in range(50) for result in reader.feed(b"x" * 10)]
+    assert [result.reason for result in found] == [Bad.TOO_LONG]
+
+
 def test_a_line_that_interrupts_another_is_understood():
     pong = Decoded(link.Pong(token=7, uptime_ms=100), seq=3)
     assert read(b"$PON" + GOOD + b"\n") == [BadLine(Bad.CUT, "$PON"), pong]
