@@ -7,13 +7,13 @@ student's that cannot be built, or the wrong kind of program, becomes the one me
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hardware_mocks.checks.job import CheckJob
+from makerkit.errors import MakerKitError
 from makerkit.messages import Message
 
 if TYPE_CHECKING:
@@ -60,10 +60,17 @@ def prepared(job: CheckJob) -> CheckJob:
     on_wiring = job.wiring is not None and has_arduino(job.wiring)
     if job.refusal or not (speaks_of_sketches or on_wiring):
         return job
-    refusal = _wrong_kind(job) or (_not_built(job.program) if is_sketch(job.program) else None)
-    if refusal is None:
-        refusal = _no_simulator() or _given_not_built(job)
+    try:
+        refusal = _refusal_of(job)
+    except (MakerKitError, OSError) as error:  # a full disk, a cache that cannot be written
+        refusal = _refusal("check.broken", {"said": str(error)})
     return job if refusal is None else replace(job, refusal=refusal)
+
+
+def _refusal_of(job: CheckJob) -> dict[str, Any] | None:
+    """Return why a check cannot be run, and build what it needs on the way."""
+    refusal = _wrong_kind(job) or (_not_built(job.program) if is_sketch(job.program) else None)
+    return refusal or _no_simulator() or _given_not_built(job)
 
 
 def refused(job: CheckJob) -> Diagnosis | None:
@@ -133,9 +140,8 @@ def _named_in_firmware(wiring: Path | None) -> list[Path]:
         return []
     from hardware_mocks.arduino.sketches import FIRMWARE
 
-    parts = json.loads(wiring.read_text(encoding="utf-8")).get("parts", ())
-    names = (part.get("attrs", {}).get("sketch") for part in parts if isinstance(part, dict))
-    return [FIRMWARE / name for name in names if name and (FIRMWARE / name).is_dir()]
+    names = re.findall(r'"sketch"\s*:\s*"(\w+)"', wiring.read_text(encoding="utf-8"))
+    return [FIRMWARE / name for name in names if (FIRMWARE / name).is_dir()]
 
 
 def _refusal(
