@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hardware_mocks.arduino.for_tests import require_toolchain
-from makerkit.arduino.flash import HexFile, flash
+from makerkit.arduino.build import FIRMWARE, build
+from makerkit.arduino.flash import HexFile, KitSketch, flash
 from makerkit.arduino.flash import avrdude as avrdude_module
 from makerkit.arduino.flash.avrdude import Avrdude, find_avrdude
 from makerkit.arduino.flash.errors import (
@@ -40,6 +41,12 @@ def as_hex(data):
         record = bytes([len(piece), *start.to_bytes(2, "big"), 0]) + piece
         lines.append(f":{record.hex().upper()}{-sum(record) & 0xFF:02X}")
     return "\n".join([*lines, ":00000001FF", ""])
+
+
+def bytes_of(hex_text):
+    """Return what stands in an Intel HEX file that begins at 0 and has no holes."""
+    records = [bytes.fromhex(line[1:]) for line in hex_text.split()]
+    return b"".join(record[4:-1] for record in records if record[3] == 0)
 
 
 PROGRAM = bytes(number * 7 & 0xFF for number in range(3000))
@@ -75,6 +82,17 @@ def test_avrdude_uploads_every_byte_at_both_speeds(real, hex_file, baud):
     assert done.boot_loader == Found(baud)
     assert seen == sorted(seen, key=lambda step: (step[0] != "Writing", step[1]))
     assert (seen[0][0], seen[-1]) == ("Writing", ("Reading", 1.0))
+
+
+@pytest.mark.parametrize(("baud", "defines"), [(115_200, ()), (OLD, ("MAKER_WATCHDOG_RESET=0",))])
+def test_the_real_car_controller_arrives_byte_for_byte(real, baud, defines):
+    built = build(FIRMWARE / "car_controller", board="nano", defines=defines)
+    with BootLoader(baud) as board:
+        flash(KitSketch.named("car_controller"), Port(board.port, 0x1A86, 0x7523), avrdude=real)
+
+    wanted = bytes_of(built.hex.read_text())
+    assert len(wanted) > 10_000
+    assert bytes(board.flash[: len(wanted)]) == wanted
 
 
 @pytest.mark.parametrize("signature", ["1e9514", "1e9516"])
