@@ -221,6 +221,8 @@ def test_statistics_count_good_bad_and_lost_lines():
     reader.feed(b"noise\n" + GOOD.replace(b"7", b"8") + b"\n")
     assert (reader.statistics.good, reader.statistics.lost) == (4, 2)
     assert reader.statistics.bad == {Bad.NO_START: 1, Bad.CHECKSUM: 1}
+    reader.feed(b"noise\n" + GOOD.replace(b"7", b"8") + b"\n")
+    assert reader.statistics.bad == {Bad.NO_START: 2, Bad.CHECKSUM: 2}
 
 
 def test_a_board_that_starts_anew_has_lost_no_lines():

@@ -120,7 +120,8 @@ struct Boot {
   uint8_t protocol;  // 0 to 255; `version` of this table
   uint16_t schema;  // 0 to 65535; hash of the messages that this sketch knows
   ResetCause cause;  // why it started
-  // 0 to 1; 1: a hung task resets the board; 0: it stays stopped (built for an old boot-loader)
+  // 0 to 1; 1: a task that hangs makes the watchdog reset the chip; 0: it makes the sketch start
+  // anew by a jump (for boards whose old boot-loader never comes out of a watchdog reset)
   uint8_t watchdog_resets;
   // 0 to 2147483647 ms; since the start: tells a start from an answer to HELLO; begins again at 0
   // after 24 days
