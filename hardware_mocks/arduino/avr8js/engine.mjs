@@ -1,6 +1,6 @@
 // Made by bundle.mjs from main.mjs and what it imports: change it there.
 // Contains avr8js (MIT), copyright Uri Shaked and contributors, see LICENSE.avr8js.
-// Sources: ef54bc2cf7124aa0288f8f477efce1b68611dc99f5025d684e19b6c5721ec279
+// Sources: 3b7533c7fd74741fa6c3e41f7a3248ab5513aacf38658166f794951e5f6bfca7
 
 // main.mjs
 import { readFileSync } from "node:fs";
@@ -2910,6 +2910,7 @@ function setBootLoader(kind) {
 var ramNow = () => cpu4.data.slice(RAM_START, RAM_END);
 var anyRam = () => Uint8Array.from({ length: RAM_END - RAM_START }, (_, i) => i * 167 + 85);
 function resetChip(cause, holdCycles) {
+  if (heldUntil === Infinity && cause !== POWER) return;
   say("r", cause, 0, 0, 0, cpu4.cycles);
   makeChip(cause, cpu4.cycles, cause === POWER ? anyRam() : ramNow());
   heldUntil = cpu4.cycles + holdCycles;
@@ -2949,8 +2950,15 @@ function step() {
   if (opcode === SLEEP && (cpu4.data[SMCR] & 1) === 1) sleeps = !tickAndTellInterrupt();
   else cpu4.tick();
 }
+var parent = process.ppid;
+var nextLook = CLOCK_HZ2;
+function lookRound() {
+  nextLook = cpu4.cycles + CLOCK_HZ2;
+  if (process.ppid !== parent) process.exit(0);
+}
 function runUntil(until) {
   while (cpu4.cycles < until && !hasCrashed) {
+    if (cpu4.cycles >= nextLook) lookRound();
     if (isHeld2()) waitUntil(Math.min(heldUntil, until));
     else if (sleeps) sleepOn(until);
     else step();

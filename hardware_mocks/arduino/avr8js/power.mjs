@@ -94,6 +94,7 @@ const ramNow = () => cpu.data.slice(RAM_START, RAM_END);
 const anyRam = () => Uint8Array.from({ length: RAM_END - RAM_START }, (_, i) => i * 167 + 85);
 
 export function resetChip(cause, holdCycles) {
+  if (heldUntil === Infinity && cause !== POWER) return; // no power, or beyond all help
   say('r', cause, 0, 0, 0, cpu.cycles);
   makeChip(cause, cpu.cycles, cause === POWER ? anyRam() : ramNow());
   heldUntil = cpu.cycles + holdCycles;
@@ -141,8 +142,18 @@ function step() {
   else cpu.tick();
 }
 
+// A run may be asked for that takes hours: look, once in a while, whether anybody still wants it.
+const parent = process.ppid;
+let nextLook = CLOCK_HZ;
+
+function lookRound() {
+  nextLook = cpu.cycles + CLOCK_HZ;
+  if (process.ppid !== parent) process.exit(0);
+}
+
 export function runUntil(until) {
   while (cpu.cycles < until && !hasCrashed) {
+    if (cpu.cycles >= nextLook) lookRound();
     if (isHeld()) waitUntil(Math.min(heldUntil, until));
     else if (sleeps) sleepOn(until);
     else step();

@@ -91,6 +91,7 @@ void set_boot_loader(uint8_t kind) {
 static void keep_ram(void) { memcpy(ram, avr->data + RAM_START, ram_bytes()); }
 
 void reset_chip(uint8_t cause, uint64_t hold_cycles) {
+  if (held_until == NEVER && cause != CAUSE_POWER) return;  // no power, or beyond all help
   keep_ram();
   if (cause == CAUSE_POWER)  // after a cut the RAM holds anything
     for (size_t i = 0; i < ram_bytes(); i++) ram[i] = (uint8_t)(i * 167 + 85);

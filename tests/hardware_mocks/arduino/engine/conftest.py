@@ -1,7 +1,7 @@
 import pytest
 
 from hardware_mocks.arduino.engine import CLOCK_HZ, Engine
-from hardware_mocks.arduino.for_tests import require_toolchain
+from hardware_mocks.arduino.for_tests import require_node, require_toolchain
 from makerkit.arduino.build import build
 
 QUANTUM = 80_000  # 5 ms
@@ -37,3 +37,11 @@ def sketch_chip(tmp_path):
     yield start
     for engine in running:
         engine.close()
+
+
+@pytest.fixture(params=["simavr", "avr8js"])
+def kind(request):
+    """The test holds for both simulators."""
+    if request.param == "avr8js":
+        require_node()
+    return request.param

@@ -26,8 +26,8 @@ def ends_within(pid, seconds):
     return not is_there(pid)
 
 
-def test_a_program_that_runs_into_nowhere_is_told_with_its_address(sketch_chip):
-    engine = sketch_chip("void setup() { ((void (*)())0x3FF0)(); } void loop() { }")
+def test_a_program_that_runs_into_nowhere_is_told_with_its_address(sketch_chip, kind):
+    engine = sketch_chip("void setup() { ((void (*)())0x3FF0)(); } void loop() { }", kind=kind)
     with pytest.raises(FirmwareCrashedError, match=r"at address 0x[0-9a-f]{4}, 0\.0\d+ s after"):
         engine.run(1)
 
@@ -41,8 +41,8 @@ def test_closing_ends_the_chips_process(sketch_chip):
     assert not is_there(pid)
 
 
-def test_closing_in_the_middle_of_a_long_run_does_not_wait_for_its_end(sketch_chip):
-    engine = sketch_chip(IDLE)
+def test_closing_in_the_middle_of_a_long_run_does_not_wait_for_its_end(sketch_chip, kind):
+    engine = sketch_chip(IDLE, kind=kind)
     engine.start_run(10**15)
     engine.close()
     assert not is_there(engine._process.pid)
@@ -52,7 +52,7 @@ PARENT = """
 import sys, time
 from pathlib import Path
 from hardware_mocks.arduino.engine import Engine
-engine = Engine(Path(sys.argv[1]))
+engine = Engine(Path(sys.argv[1]), kind=sys.argv[3])
 engine.run_to(1000)
 engine.start_run(int(sys.argv[2]))
 print(engine._process.pid, flush=True)
@@ -62,10 +62,10 @@ time.sleep(60)
 
 @pytest.mark.parametrize("until", [2_000, 10**15], ids=["waiting", "running"])
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_a_killed_parent_leaves_no_process_behind(sketch_chip, until):
+def test_a_killed_parent_leaves_no_process_behind(sketch_chip, until, kind):
     hex_file = sketch_chip(IDLE).firmware
     with subprocess.Popen(
-        [sys.executable, "-c", PARENT, str(hex_file), str(until)], stdout=subprocess.PIPE
+        [sys.executable, "-c", PARENT, str(hex_file), str(until), kind], stdout=subprocess.PIPE
     ) as parent:
         pid = int(parent.stdout.readline())
         assert is_there(pid)

@@ -2,7 +2,6 @@ import pytest
 
 from hardware_mocks.arduino.engine import BOOT_CYCLES, CLOCK_HZ, CYCLES_PER_US, START_UP_CYCLES
 from hardware_mocks.arduino.events import ByteSent, Drive, PinChanged, WasReset
-from hardware_mocks.arduino.for_tests import require_node
 
 MS = 1_000 * CYCLES_PER_US
 
@@ -30,8 +29,8 @@ def text(events):
     return bytes(event.byte for event in only(ByteSent, events)).decode("latin-1")
 
 
-def test_each_reset_has_its_cause_and_only_a_power_cut_empties_the_ram(sketch_chip):
-    engine = sketch_chip(REPORT + "} void loop() { }")
+def test_each_reset_has_its_cause_and_only_a_power_cut_empties_the_ram(sketch_chip, kind):
+    engine = sketch_chip(REPORT + "} void loop() { }", kind=kind)
     said = [text(engine.run(0.02))]
     orders = [
         engine.reset,
@@ -67,11 +66,12 @@ def test_the_watchdog_resets_a_sketch_that_hangs_and_it_starts_anew(sketch_chip)
     ]
 
 
-def test_the_watchdogs_interrupt_comes_before_its_reset(sketch_chip):
+def test_the_watchdogs_interrupt_comes_before_its_reset(sketch_chip, kind):
     engine = sketch_chip(
         "ISR(WDT_vect) { PINB = 1 << 5; }\n" + REPORT + "pinMode(13, OUTPUT); cli(); wdt_reset();"
         " WDTCSR = 1 << WDCE | 1 << WDE; WDTCSR = 1 << WDIE | 1 << WDE | 3; sei(); for (;;) { } }"
-        " void loop() { }"
+        " void loop() { }",
+        kind=kind,
     )
     events = engine.run(0.4)
     reset = only(WasReset, events)[0]
@@ -80,18 +80,20 @@ def test_the_watchdogs_interrupt_comes_before_its_reset(sketch_chip):
     assert reset.cycle / MS == pytest.approx(256, abs=4)
 
 
-def test_a_sketch_that_sleeps_for_ever_is_woken_by_the_watchdog_alone(sketch_chip):
+def test_a_sketch_that_sleeps_for_ever_is_woken_by_the_watchdog_alone(sketch_chip, kind):
     engine = sketch_chip(
         "#include <avr/sleep.h>\n" + REPORT + "Serial.flush(); wdt_enable(WDTO_120MS);"
-        " cli(); sleep_mode(); } void loop() { }"
+        " cli(); sleep_mode(); } void loop() { }",
+        kind=kind,
     )
     assert text(engine.run(0.2)).split("\r\n")[:2] == ["1 1", "8 2"]
 
 
-def test_without_power_nothing_is_driven_nothing_heard_and_time_goes_on(sketch_chip):
+def test_without_power_nothing_is_driven_nothing_heard_and_time_goes_on(sketch_chip, kind):
     engine = sketch_chip(
         "void setup() { Serial.begin(115200); pinMode(13, OUTPUT); digitalWrite(13, HIGH); }"
-        "void loop() { if (Serial.available()) Serial.write(Serial.read()); }"
+        "void loop() { if (Serial.available()) Serial.write(Serial.read()); }",
+        kind=kind,
     )
     engine.run(0.01)
     cut = engine.cycle
@@ -107,6 +109,16 @@ def test_without_power_nothing_is_driven_nothing_heard_and_time_goes_on(sketch_c
     assert only(PinChanged, events)[0].cycle > back + START_UP_CYCLES
 
 
+def test_a_reset_without_power_starts_nothing(sketch_chip, kind):
+    engine = sketch_chip(REPORT + "} void loop() { }", kind=kind)
+    engine.run(0.01)
+    engine.cut_power()
+    engine.reset()
+    engine.brown_out()
+    assert engine.run(0.1) == []
+    assert engine.is_held
+
+
 def test_what_holds_a_pin_from_outside_still_holds_it_after_a_reset(sketch_chip):
     engine = sketch_chip(
         "void setup() { Serial.begin(115200); pinMode(4, INPUT_PULLUP);"
@@ -119,10 +131,7 @@ def test_what_holds_a_pin_from_outside_still_holds_it_after_a_reset(sketch_chip)
     assert text(engine.run(1.61)) == "01"
 
 
-@pytest.mark.parametrize("kind", ["simavr", "avr8js"])
 def test_a_pull_up_raises_its_pin_also_after_a_reset(sketch_chip, kind):
-    if kind == "avr8js":
-        require_node()
     engine = sketch_chip(
         "void setup() { Serial.begin(115200); pinMode(4, INPUT_PULLUP); pinMode(A3, INPUT_PULLUP);"
         " delay(1); Serial.print(digitalRead(4)); Serial.print(digitalRead(A3)); } void loop() { }",
