@@ -129,3 +129,34 @@ def test_from_power_on_to_the_first_arming_no_motor_pin_is_ever_driven_high():
         bench.hello()
         bench.keep_commanding(300, 300, 0.5)
         assert [change for change in motor_changes(bench, 0) if is_on(change)] == []
+
+
+def test_behind_the_unos_boot_loader_which_clears_the_flags_each_cause_is_still_told():
+    with Car(defines=(HANG,), boot_loader="optiboot") as bench:
+        first = bench.wait_for(link.Boot, within_s=3.0)
+        bench.open_port()
+        opened = bench.wait_for(link.Boot, within_s=0.2)
+        bench.drive(SPARE, 0)
+        bench.wait(0.2)
+        bench.drive(SPARE, 1)
+        hung = bench.wait_for(link.Boot, within_s=3.0)
+        assert [boot.cause for boot in (first, opened, hung)] == [
+            link.ResetCause.POWER,
+            link.ResetCause.EXTERNAL,
+            link.ResetCause.WATCHDOG,
+        ]
+
+
+def test_behind_the_old_boot_loader_only_the_build_for_it_comes_back():
+    boots = {}
+    for defines in ((HANG,), (HANG, "MAKER_WATCHDOG_RESET=0")):
+        with Car(defines=defines, boot_loader="old") as bench:
+            bench.wait_for(link.Boot, within_s=3.0)
+            hung_s = bench.now_s
+            bench.drive(SPARE, 0)
+            bench.wait(0.2)
+            bench.drive(SPARE, 1)
+            bench.wait(3.0)
+            boots[defines] = [boot.cause for boot in bench.said(link.Boot, since_s=hung_s)]
+            assert bench.is_safe
+    assert list(boots.values()) == [[], [link.ResetCause.WATCHDOG]]
