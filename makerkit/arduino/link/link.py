@@ -196,6 +196,7 @@ class Link:
         """How the link has done since it was started."""
         with self._thread.lock:
             counters, read = self._session.counters, self._session.reader.statistics
+            pulse = self._session.pulse
             return Statistics(
                 good=read.good,
                 bad=dict(read.bad),
@@ -206,8 +207,8 @@ class Link:
                 unsent=self._thread.outbox.unsent,
                 openings=self._thread.openings,
                 boots=counters.boots,
-                round_trip_s=counters.round_trip_s,
-                longest_round_trip_s=counters.longest_round_trip_s,
+                round_trip_s=pulse.round_trip_s,
+                longest_round_trip_s=pulse.longest_round_trip_s,
             )
 
     def _is_decided(self) -> bool:

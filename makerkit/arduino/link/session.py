@@ -11,7 +11,7 @@
 | BOOT of a start, fits | - | HELLO at once | WAITING, HELLO at once | WAITING, HELLO at once |
 | BOOT in answer, fits | - | READY | - | READY |
 | BOOT that does not fit | - | REFUSED | REFUSED | - |
-| NAK NO_HELLO, uptime runs back | - | - | WAITING, HELLO at once | - |
+| NO_HELLO, uptime runs back | - | - | WAITING, HELLO at once | - |
 | nothing heard for 1 s | - | - | PING | - |
 | nothing heard for 3 s | - | - | WAITING, with a reason | - |
 | no BOOT in time | - | stays, with a reason | - | - |
@@ -42,13 +42,13 @@ from makerkit.arduino.link.events import (
 from makerkit.arduino.link.gaps import Gaps, is_start
 from makerkit.arduino.link.handed_on import Event, HandedOn
 from makerkit.arduino.link.heard import Heard
-from makerkit.arduino.messages.link import Ack, Boot, Hello, Nak, Ping, Pong, Refusal
+from makerkit.arduino.link.pulse import Pulse
+from makerkit.arduino.messages.link import Ack, Boot, Hello, Nak, Pong, Refusal
 from makerkit.messages import Message
 
 DEAF_S = 2.0
 """An Uno's boot-loader holds the sketch back for 1.6 s after the port was opened."""
 HELLO_EVERY_S = 0.5
-PING_AFTER_SILENCE_S = 1.0
 SILENCE_S = 3.0
 
 
@@ -58,8 +58,6 @@ class Counters:
 
     repeated: int = 0
     boots: int = 0
-    round_trip_s: float | None = None
-    longest_round_trip_s: float | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +84,7 @@ class Session:
         boot: what the board has said about itself, None before.
         counters: what happened so far.
         gaps: counts the lines that were lost.
+        pulse: measures the way.
         reader: finds the lines.
         garbage: set when only garbage came in; `explained` takes what was found out about it.
     """
@@ -100,19 +99,15 @@ class Session:
         self.boot: Boot | None = None
         self.counters = Counters()
         self.gaps = Gaps()
+        self.pulse = Pulse(ping_every_s)
         self.reader = LineReader(application.from_board)
         self.garbage: Message | None = None
         self._application = application
         self._boot_timeout_s = boot_timeout_s
-        self._ping_every_s = ping_every_s
         self._state = LinkState.SEARCHING
         self._reason: Message | None = None
         self._opening: _Opening | None = None
         self._seq = 0
-        self._uptime_ms = 0
-        self._token = 0
-        self._pings: dict[int, float] = {}
-        self._pinged_at_s = 0.0
         self._events = HandedOn()
         self._outgoing: list[bytes] = []
         self._happenings: list[Happening] = []
@@ -146,7 +141,7 @@ class Session:
     def opened(self, port: str, now_s: float) -> list[Happening]:
         """The port was opened: the board probably restarts."""
         self._opening = _Opening(port, now_s, heard_at_s=now_s)
-        self.boot, self._uptime_ms = None, 0
+        self.boot = None
         self.reader.restart()
         self.gaps.restart()
         self._forget()
@@ -220,8 +215,10 @@ class Session:
         if isinstance(message, Boot):
             self._booted(message, is_start=is_start(line), now_s=now_s)
         elif isinstance(message, Pong):
-            self._answered(message, now_s)
-        elif isinstance(message, Nak) and message.refusal is Refusal.NO_HELLO:
+            has_restarted = self.pulse.answered(message, now_s)
+            if has_restarted and self._state is LinkState.READY:
+                self._begin_again(now_s)  # its BOOT was damaged on the way
+        elif _misses_hello(message):
             self._begin_again(now_s)
         if self._is_news(message, now_s):
             self._happenings.append(Received(message, line.seq, now_s))
@@ -231,26 +228,14 @@ class Session:
         if is_start:
             self.counters.boots += 1
             self._events.clear()
-        self._uptime_ms = boot.uptime_ms
+        self.pulse.restart(boot.uptime_ms, now_s)
         if not self._application.fits(boot):
             reason = reasons.misfit(boot, self._application, port=self._port)
             self._enter(LinkState.REFUSED, reason, now_s)
         elif is_start or (self._opening and self._opening.hello_at_s is None):
             self._begin_again(now_s)
         else:
-            self._pinged_at_s = now_s
             self._enter(LinkState.READY, None, now_s)
-
-    def _answered(self, pong: Pong, now_s: float) -> None:
-        began_s = self._pings.pop(pong.token, None)
-        if began_s is not None:
-            took_s = now_s - began_s
-            longest = self.counters.longest_round_trip_s
-            self.counters.round_trip_s = took_s
-            self.counters.longest_round_trip_s = max(took_s, longest or 0.0)
-        if pong.uptime_ms < self._uptime_ms and self._state is LinkState.READY:
-            self._begin_again(now_s)  # its BOOT was damaged on the way
-        self._uptime_ms = pong.uptime_ms
 
     def _is_news(self, message: table.Message, now_s: float) -> bool:
         """Tell whether a message is to be handed on: an event is only once, until acknowledged."""
@@ -293,17 +278,9 @@ class Session:
             opening.hello_at_s, opening.at_s, opening.is_explained = now_s, now_s, True
             self._enter(LinkState.WAITING, reason, now_s)
             return
-        every_s = self._ping_every_s
-        is_due = every_s is not None and now_s - self._pinged_at_s >= every_s
-        is_worried = silent_s >= PING_AFTER_SILENCE_S <= now_s - self._pinged_at_s
-        if is_due or is_worried:
-            self._ping(now_s)
-
-    def _ping(self, now_s: float) -> None:
-        self._token = (self._token + 1) % 65_536
-        self._pings = {self._token: now_s}  # an older one that was not answered is lost
-        self._pinged_at_s = now_s
-        self._say(Ping(self._token))
+        ping = self.pulse.ping_when_due(now_s, silent_s=silent_s)
+        if ping is not None:
+            self._say(ping)
 
     # --- states
 
@@ -328,8 +305,14 @@ class Session:
     def _forget(self) -> None:
         self.garbage = None
         self._outgoing.clear()
-        self._pings.clear()
 
     def _told(self) -> list[Happening]:
         happenings, self._happenings = self._happenings, []
         return happenings
+
+
+def _misses_hello(message: table.Message) -> bool:
+    """Tell whether a board says that it knows of no host; the car says it in a HURDLE."""
+    if isinstance(message, Nak):
+        return message.refusal is Refusal.NO_HELLO
+    return getattr(message, "hurdle", None) == Refusal.NO_HELLO.value

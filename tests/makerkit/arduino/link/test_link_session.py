@@ -164,10 +164,13 @@ def test_a_restart_whose_boot_line_was_damaged_is_noticed_by_the_uptime(session,
     assert board.hears(session) == [HELLO]
 
 
-def test_a_board_that_has_heard_no_hello_gets_one(session, board):
+@pytest.mark.parametrize(
+    "answer", [Nak(3, Refusal.NO_HELLO), car.Hurdle(3, car.ArmHurdle.NO_HELLO)]
+)
+def test_a_board_that_has_heard_no_hello_gets_one(session, board, answer):
     make_ready(session, board)
 
-    seen = states(session.received(board.says(Nak(3, Refusal.NO_HELLO)), 5.0))
+    seen = states(session.received(board.says(answer), 5.0))
 
     assert seen == [(LinkState.WAITING, None)]
     assert board.hears(session) == [HELLO]
@@ -351,8 +354,19 @@ def test_the_round_trip_is_measured(board):
         ping = board.hears(session)[-1]
         session.received(board.says(Pong(ping.token, 2_000 + number)), 3.004 + number * 1.001)
 
-    assert session.counters.round_trip_s == pytest.approx(0.006)
-    assert session.counters.longest_round_trip_s == pytest.approx(0.006)
+    assert session.pulse.round_trip_s == pytest.approx(0.006)
+    assert session.pulse.longest_round_trip_s == pytest.approx(0.006)
+
+
+def test_an_uptime_that_begins_again_after_24_days_is_no_restart(board):
+    session = Session(CAR, ping_every_s=1.0)
+    make_ready(session, board)
+    for second, uptime_ms in ((3.0, 2**31 - 500), (4.0, 500)):
+        session.tick(second)
+        ping = board.hears(session)[-1]
+        session.received(board.says(Pong(ping.token, uptime_ms)), second + 0.01)
+
+    assert session.state is LinkState.READY
 
 
 def test_sequence_numbers_count_up_over_hello_and_orders(session, board):
