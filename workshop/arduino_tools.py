@@ -43,6 +43,29 @@ def look_for_tools() -> list[Tool]:
     return [_compiler(), *_simulators(), _uploader(), _native()]
 
 
+def compiler_here() -> str | None:
+    """Return what builds sketches, with its version, or None; quick."""
+    from makerkit.arduino.toolchain import find_toolchain
+
+    found = find_toolchain()
+    return f"avr-gcc {found.gcc_version}" if found else None
+
+
+def simulator_here() -> str | None:
+    """Return what would simulate them, or None; nothing is compiled for this."""
+    from hardware_mocks.arduino.engine.harness_build import has_simavr
+    from hardware_mocks.arduino.engine.kinds import node_program
+    from makerkit.arduino.toolchain import ToolchainMissingError
+
+    if has_simavr():
+        return "simavr"
+    try:
+        node_program()
+    except ToolchainMissingError:
+        return None
+    return "avr8js"
+
+
 def missing_packages() -> list[str]:
     """Return what `apt-get install` would have to bring; nothing where there is no apt."""
     if not shutil.which("apt-get"):

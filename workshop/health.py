@@ -233,6 +233,18 @@ def check_worksheets(machine: Machine) -> Finding:
     return Finding("worksheets", Status.NOTICE, says, to_do)
 
 
+def check_sketches(machine: Machine) -> Finding:
+    """Lessons 11 to 15 build sketches for an Arduino and run them in a simulator."""
+    missing = [] if machine.compiler else ["builds"]
+    missing += [] if machine.simulator else ["simulates"]
+    if not missing:
+        says = f"{machine.compiler} builds them, {machine.simulator} simulates them"
+        return Finding("sketches", Status.WORKS, says)
+    says = f"Nothing here {' or '.join(missing)} sketches for an Arduino; lessons 11 to 15 do."
+    to_do = "./maker arduino installs what it may, and says what to do for the rest."
+    return Finding("sketches", Status.NOTICE, says, to_do)
+
+
 CHECKS: tuple[Callable[[Machine], Finding], ...] = (
     check_machine,
     check_disk,
@@ -246,4 +258,5 @@ CHECKS: tuple[Callable[[Machine], Finding], ...] = (
     check_camera,
     check_libraries,
     check_worksheets,
+    check_sketches,
 )

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from workshop import arduino_tools
 from workshop.kit_folder import FOLDER
 
 LIBRARIES = ("gpiozero", "serial", "numpy", "cv2", "lgpio", "libcamera", "picamera2", "weasyprint")
@@ -60,6 +61,11 @@ class Machine:
     pin_factory: str | None = None
     """What the environment variable GPIOZERO_PIN_FACTORY asks for."""
 
+    compiler: str | None = "avr-gcc 5.4.0"
+    """What builds sketches for an Arduino."""
+    simulator: str | None = "simavr"
+    """What runs them here."""
+
     disk_free_mb: int = 10_000
     is_disk_read_only: bool = False
     year: int = 2026
@@ -93,6 +99,8 @@ def look_around(root: Path = Path("/")) -> Machine:
         devices=find_devices(root / "dev"),
         libraries=try_libraries(),
         pin_factory=os.environ.get("GPIOZERO_PIN_FACTORY"),
+        compiler=arduino_tools.compiler_here(),
+        simulator=arduino_tools.simulator_here(),
         disk_free_mb=shutil.disk_usage(FOLDER).free // 2**20,
         is_disk_read_only=is_read_only(FOLDER),
         year=datetime.now(UTC).year,

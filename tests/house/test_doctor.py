@@ -106,6 +106,8 @@ def test_a_laptop_lacks_what_only_a_pi_has_and_that_is_no_fault():
             Status.NOTICE,
             "apt-get install --yes libpango-1.0-0 libpangoft2-1.0-0",
         ),
+        (replace(LAPTOP, compiler=None), "sketches", Status.NOTICE, "Nothing here builds sketches"),
+        (replace(PI, simulator=None), "sketches", Status.NOTICE, "./maker arduino"),
     ],
 )
 def test_a_planted_fault_is_found_and_something_to_do_is_named(machine, about, status, words):
