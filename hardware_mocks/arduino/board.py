@@ -25,6 +25,7 @@ from makerkit.errors import BadInputError
 if TYPE_CHECKING:
     from hardware_mocks.arduino.engine import Engine
     from hardware_mocks.arduino.live import LivePort
+    from hardware_mocks.gpio.circuit import Net
 
 USB_VOLTS = 5.0
 OWN_3V3_VOLTS = 3.3
@@ -157,6 +158,7 @@ class Arduino(Part):
                 if self._live is not None:
                     self._live.unplug()
                 self.port.unplug()
+                self._watch_other_supplies(watch=True)
                 self._look_at_power()
 
     def plug_in(self) -> None:
@@ -167,6 +169,7 @@ class Arduino(Part):
                 self.port.plug_in()
                 if self._live is not None:
                     self._live.plug_in()
+                self._watch_other_supplies(watch=False)
                 self._look_at_power()
 
     def press_reset(self) -> None:
@@ -277,7 +280,17 @@ class Arduino(Part):
 
     # -- power
 
-    def _look_at_power(self) -> None:
+    def _watch_other_supplies(self, *, watch: bool) -> None:
+        """Without the USB, follow what a battery does; with it, that makes no difference."""
+        for pin in ("VIN", "5V"):
+            net = self.nets.get(pin)
+            if net is not None and watch:
+                self.listen(pin, self._look_at_power)
+            elif net is not None:
+                net.unlisten(self._look_at_power)
+                self._listening.remove((net, self._look_at_power))
+
+    def _look_at_power(self, _net: Net | None = None) -> None:
         """See which supply there is, and switch the board on or off."""
         rail, vin = self.nets["5V"], self.nets.get("VIN")
         vin_volts = (vin.mean_volts if vin is not None else None) or 0.0

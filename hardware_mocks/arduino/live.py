@@ -72,17 +72,22 @@ class LivePort:
         if self._master is None or (self._session is None and now_ns < self._next_look_ns):
             return
         self._next_look_ns = now_ns + LOOK_EVERY_NS
-        try:
-            data = os.read(self._master, MOST_BYTES)
-        except BlockingIOError:
-            data = b""  # open, with nothing to say
-        except OSError:  # nobody has it open (EIO on Linux)
-            if self._session is not None:
-                self._leave()
-            return
-        self._arrive()
-        if data:
+        data = self._read(self._master)
+        if data is not None:
+            self._arrive()
             self._port.write(data)
+        elif self._session is not None:
+            self._leave()
+
+    @staticmethod
+    def _read(master: int) -> bytes | None:
+        """Return what has been written to it; None where nobody has it open."""
+        try:
+            return os.read(master, MOST_BYTES) or None  # nothing is the end, on macOS
+        except BlockingIOError:
+            return b""
+        except OSError:  # EIO, on Linux
+            return None
 
     def _arrive(self) -> None:
         baud = self._baud()

@@ -98,6 +98,7 @@ class SerialPort:
         self.opened_ns: list[int] = []
         self.taps: list[Callable[[bytes], None]] = []
         self.dead_openings = 0
+        self.dead_name = ""  # the name that those hold
         self.received = bytearray()
         self.lost_bytes = 0
         self._outgoing: deque[Timed] = deque()
@@ -121,6 +122,7 @@ class SerialPort:
         self.outside_openings -= is_outside
         if session != self.session:
             self.dead_openings -= 1
+            self.dead_name = self.dead_name if self.dead_openings else ""
             return
         self.openings -= 1
         if not self.openings:
@@ -219,6 +221,7 @@ class SerialPort:
         self.is_plugged = False
         self.session += 1
         self.dead_openings += self.openings - self.outside_openings
+        self.dead_name = self.name if self.dead_openings else ""
         self.openings = 0
         self.is_locked = self.dtr = False
         self.received.clear()
@@ -231,8 +234,7 @@ class SerialPort:
         """Put the cable in again; while a program still holds the dead port, its name is taken."""
         if self.is_plugged:
             return
-        if self.dead_openings:
-            self.name = self.ports.free_name(self.usb.stem)
+        self.name = self.ports.free_name(self.usb.stem)
         self.is_plugged = True
         self.clock.input_changed()
 
@@ -269,7 +271,8 @@ class SerialPorts:
 
     def free_name(self, stem: str) -> str:
         """Return the first name of a kind that nobody has, and nobody still holds."""
-        taken = {port.name for port in self._ports}
+        taken = {port.name for port in self.plugged()}
+        taken |= {port.dead_name for port in self._ports}
         number = next(n for n in range(len(taken) + 1) if f"{stem}{n}" not in taken)
         return f"{stem}{number}"
 

@@ -246,6 +246,34 @@ def test_the_wall_clock_keeps_the_order_of_its_plans():
     clock.stop()
 
 
+def test_what_is_told_late_happens_at_its_own_time(bench, virtual_time):
+    seen = []
+    bench.clock.at(5_000_000, _act_at, bench.clock, 4_200_000, seen)
+    bench.clock.at(6_000_000, lambda: None)
+    virtual_time.sleep(virtual_time.main, 7_000_000)
+
+    assert seen == [4_200_000, 5_000_000, 5_200_000]
+
+
+def _act_at(clock, t_ns, seen):
+    clock.acting_at(t_ns)
+    seen.append(clock.now_ns)
+    clock.after(1_000_000, lambda: seen.append(clock.now_ns))
+    clock.acting_at(None)
+    seen.append(clock.now_ns)
+
+
+def test_on_the_wall_clock_too_what_is_told_late_happens_at_its_own_time():
+    clock, seen, done = WallClock(), [], threading.Event()
+    clock.at(5_000_000, _act_at, clock, 4_200_000, seen)
+    clock.at(6_000_000, done.set)
+    clock.start()
+
+    assert done.wait(timeout=10)
+    assert seen == [4_200_000, 5_000_000, 5_200_000]
+    clock.stop()
+
+
 def test_a_pin_is_called_by_what_is_behind_its_resistor(bench):
     from pathlib import Path
 

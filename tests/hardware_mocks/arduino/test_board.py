@@ -323,6 +323,66 @@ def test_a_part_at_its_5_volts_loses_power_with_the_board(pong, bench):
     assert seen == [True, False, True]
 
 
+def test_the_cable_can_be_out_from_the_start_and_is_a_switch_on_the_bench(pong, bench):
+    board = pong({"uno": ("wokwi-arduino-uno", {"usb": "0"})})
+    seen = [(board.is_powered, len(serial.tools.list_ports.comports()))]
+    for usb in (True, False):
+        bench.set("uno", usb=usb)
+        time.sleep(0.1)
+        seen.append((board.is_powered, len(serial.tools.list_ports.comports())))
+
+    assert seen == [(False, 0), (True, 1), (False, 0)]
+    assert [cause for _, cause in board.resets] == ["power"]
+
+
+def test_between_low_and_high_an_input_keeps_its_level(pong, talk, bench):
+    """ATmega328P: up to 1.5 V is low, from 3 V on is high."""
+    pong(
+        {"pot": ("wokwi-potentiometer", {})},
+        *(("uno:2", "pot:SIG"), ("pot:VCC", "uno:5V"), ("pot:GND", "uno:GND.1")),
+    )
+    line = talk()
+    read = []
+    for volts in (1.4, 2.9, 3.1, 1.6, 1.4):
+        bench.set("pot", position=volts / 5)
+        time.sleep(0.003)
+        read.append(line.ask("D2"))
+
+    assert read == ["0", "0", "1", "1", "0"]
+
+
+def test_a_battery_at_the_5_volt_pin_is_power_too(pong, bench):
+    board = pong(
+        {"bat": ("chip-battery", {"voltage": "4.8"})},
+        *(("bat:+", "uno:5V"), ("bat:-", "uno:GND.1")),
+    )
+    board.unplug()
+    on_battery = board.is_powered
+    bench.set("bat", is_on=False)
+    time.sleep(0.01)
+
+    assert on_battery
+    assert not board.is_powered
+    board.plug_in()
+    assert board.is_powered
+
+
+def test_a_battery_at_vin_that_fails_takes_the_power_with_it(pong, bench):
+    board = pong(
+        {"bat": ("chip-battery", {"voltage": "9"}), "sonar": ("wokwi-hc-sr04", {})},
+        *(("bat:+", "uno:VIN"), ("bat:-", "uno:GND.1")),
+        *(("sonar:VCC", "uno:5V"), ("sonar:GND", "uno:GND.1")),
+    )
+    board.unplug()
+    seen = []
+    for is_on in (True, False, True):
+        bench.set("bat", is_on=is_on)
+        time.sleep(0.01)
+        seen.append((board.is_powered, bench.part("sonar").has_power))
+
+    assert seen == [(True, True), (False, False), (True, True)]
+
+
 def test_a_board_alone_needs_no_pi(pong, talk, bench):
     pong(LED, *LED_WIRES, with_pi=False)
     line = talk()

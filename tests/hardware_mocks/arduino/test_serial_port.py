@@ -226,6 +226,29 @@ def test_while_the_dead_port_is_held_it_comes_back_under_the_next_name(other_end
     assert [p.device for p in serial.tools.list_ports.comports()] == ["/dev/ttyACM1"]
 
 
+def test_once_the_dead_port_is_closed_its_name_is_free_again(other_end):
+    port = serial.Serial("/dev/ttyACM0", 115200)
+    other_end.port.unplug()
+    other_end.port.plug_in()
+    port.close()
+    names = [p.device for p in serial.tools.list_ports.comports()]
+    other_end.port.unplug()
+    other_end.port.plug_in()
+
+    assert names == ["/dev/ttyACM1"]
+    assert [p.device for p in serial.tools.list_ports.comports()] == ["/dev/ttyACM0"]
+
+
+def test_boards_that_are_plugged_in_again_are_named_in_that_order(bench):
+    first, second = bench.serial_ports.add(UNO), bench.serial_ports.add(UNO)
+    for port in (first, second):
+        port.unplug()
+    for port in (second, first):
+        port.plug_in()
+
+    assert (first.name, second.name) == ("/dev/ttyACM1", "/dev/ttyACM0")
+
+
 # -- the same in real time, on a real pseudo-terminal
 
 

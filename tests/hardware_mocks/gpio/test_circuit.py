@@ -260,3 +260,33 @@ def test_any_resistor_network_obeys_kirchhoff(data):
         inward = sum(b.amps() for b in branches if b.b is net)
         outward = sum(b.amps() for b in branches if b.a is net)
         assert inward == pytest.approx(outward, abs=1e-7)
+
+
+def test_a_supply_that_fails_takes_its_divider_with_it_and_tells_who_listens(circuit):
+    rail, middle, ground = circuit.net("uno:5V"), circuit.net("middle"), circuit.net("GND")
+    circuit.supply(rail, 5.0)
+    circuit.add_branch(rail, middle, ohms=1000)
+    circuit.add_branch(middle, ground, ohms=1000)
+    heard = []
+    for net in (rail, middle):
+        net.listen(lambda net: heard.append((net.name, net.volts)))
+    before = (rail.volts, middle.volts)
+    circuit.supply(rail, None)
+    circuit.supply(rail, 5.0)
+
+    assert before == (5.0, 2.5)
+    assert heard[-2:] == [("uno:5V", 5.0), ("middle", 2.5)]
+    assert set(heard[:-2]) == {("uno:5V", 0.0), ("middle", 0.0)}
+
+
+def test_joining_and_parting_grow_the_revision_and_driving_does_not(circuit):
+    net = circuit.net("D2")
+    source = circuit.add_source(net, "D2")
+    switch = circuit.add_branch(net, circuit.net("GND"), ohms=None)
+    seen = [circuit.revision]
+    circuit.drive(source, 5.0, 25.0)
+    seen.append(circuit.revision)
+    circuit.set_ohms(switch, 0.05)
+    seen.append(circuit.revision)
+
+    assert seen[0] == seen[1] < seen[2]
