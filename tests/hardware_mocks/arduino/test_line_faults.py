@@ -1,7 +1,7 @@
 """What a bad cable does."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware_mocks.arduino.faults import Faults
@@ -68,6 +68,7 @@ def test_without_its_faults_a_cable_is_good_again():
     assert (faults.is_clean, faults.through(sent(), FAR)) == (True, sent())
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99), st.lists(st.integers(0, 1000), max_size=10))
 def test_the_same_seed_gives_the_same_however_often_one_asks(seed, cuts):
     def run(cuts):

@@ -1,7 +1,7 @@
 """Bytes between two speeds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware_mocks.arduino.uart import Receiver, Timed, byte_ns, garble
@@ -10,11 +10,13 @@ ANY_BYTES = st.binary(max_size=40)
 BAUDS = st.sampled_from([300, 9600, 19200, 57600, 115200])
 
 
+@settings(deadline=None)
 @given(ANY_BYTES, BAUDS)
 def test_at_its_own_speed_everything_is_understood(data, baud):
     assert garble(data, sent_baud=baud, heard_baud=baud) == data
 
 
+@settings(deadline=None)
 @given(ANY_BYTES)
 def test_the_chips_rounded_speed_is_understood(data):
     """16 MHz / 8 / 17 is 117647, which every Uno calls 115200."""
@@ -37,6 +39,7 @@ def test_fast_bytes_at_a_slow_ear_melt_together():
     assert len(garble(b"READY" * 6, sent_baud=115200, heard_baud=9600)) <= 3
 
 
+@settings(deadline=None)
 @given(ANY_BYTES, BAUDS, BAUDS, st.lists(st.integers(1, 40), max_size=8))
 def test_it_does_not_matter_how_often_one_asks(data, sent, heard, steps):
     each_ns = byte_ns(sent)
