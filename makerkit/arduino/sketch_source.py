@@ -6,6 +6,7 @@ the first use. `#line` keeps the numbers, so that the compiler talks about the s
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ _FUNCTION = re.compile(
 _NO_PROTOTYPE = re.compile(
     r"\b(?:template|operator|class|struct|enum|union|namespace|typedef|else|return|new)\b|::\s*$"
 )
+
+
+_TYPE = re.compile(r"(?:template|class|struct|enum|union|namespace|typedef|using)\b")
+_Span = tuple[int, int]
 
 
 class _Function(NamedTuple):
@@ -101,13 +106,26 @@ def with_prototypes(text: str) -> str:
     statements = list(_top_level(bare))
     needed: dict[int, list[str]] = {}
     for function in _functions(bare, statements):
-        use = re.search(rf"\b{function.name}\b", bare[: function.start])
-        if use:
-            before = max(start for start, _ in statements if start <= use.start())
-            needed.setdefault(before, []).append(function.declaration)
+        user = _first_user(bare, statements, function)
+        if user is not None:
+            needed.setdefault(user, []).append(function.declaration)
     for place in sorted(needed, reverse=True):
         text = _insert(text, place, needed[place])
     return text
+
+
+def _first_user(bare: str, statements: list[_Span], function: _Function) -> int | None:
+    """Return where the first statement begins that uses a function defined below it.
+
+    The parts of a type may have a function's name; that is no use of it.
+    """
+    name = re.compile(rf"\b{function.name}\b")
+    for (start, _), (end, _) in pairwise(statements):
+        if end > function.start:
+            return None
+        if not _TYPE.match(bare, start) and name.search(bare, start, end):
+            return start
+    return None
 
 
 def _insert(text: str, place: int, declarations: list[str]) -> str:
@@ -135,7 +153,7 @@ def _without_what_is_no_code(text: str) -> str:
     return _SKIPPED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def _top_level(bare: str) -> Iterator[tuple[int, int]]:
+def _top_level(bare: str) -> Iterator[_Span]:
     """Find what stands outside all braces: start of each statement, and where it ends or opens."""
     depth = 0
     start: int | None = None
@@ -154,7 +172,7 @@ def _top_level(bare: str) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _functions(bare: str, statements: list[tuple[int, int]]) -> Iterator[_Function]:
+def _functions(bare: str, statements: list[_Span]) -> Iterator[_Function]:
     for start, end in statements:
         match = _FUNCTION.match(bare[start:end])
         if match and not _NO_PROTOTYPE.search(match["head"]):

@@ -46,6 +46,16 @@ def test_a_default_is_said_by_the_definition_alone():
     assert declared(sketch)[0] == "void show(int a, int b);"
 
 
+def test_a_part_of_a_type_with_a_functions_name_is_no_use_of_it():
+    sketch = """
+        struct Lamp { void update(); };
+        struct Motor { int pin; };
+        void loop() { Motor motor = {3}; update(motor); }
+        void update(Motor& motor) { }
+    """
+    assert declared(sketch) == ["void update(Motor& motor);", '#line 4 "sketch.ino"']
+
+
 @pytest.mark.parametrize(
     "definition",
     [
