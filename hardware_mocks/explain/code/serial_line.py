@@ -20,7 +20,7 @@ def bytes_compared_with_text(program: Program) -> Iterator[Explained]:
         if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
             continue
         for one, other in ((node.left, node.comparators[0]), (node.comparators[0], node.left)):
-            if _is_text(other) and _is_read(program, one):
+            if _is_text(other) and _is_read(program, one, other):
                 name, text = program.code_of(one), program.code_of(other)
                 yield program.tell("serial.never_equal", node, name=name, text=text)
 
@@ -30,11 +30,11 @@ def compared_with_line_end(program: Program) -> Iterator[Explained]:
     if not _imports_serial(program):
         return
     for node in program.source.nodes:
-        if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], ast.Eq):
+        if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
             continue
         text = node.comparators[0]
         is_bare = _is_text(text) and "\n" not in str(getattr(text, "value", ""))
-        if is_bare and _is_decoded_line(program, node.left):
+        if is_bare and _is_decoded_line(program, node.left, text):
             yield program.tell(
                 "serial.line_end_left",
                 node,
@@ -79,12 +79,22 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def _is_read(program: Program, node: ast.expr) -> bool:
-    """Tell whether an expression is what was read from a port, as it came."""
-    if isinstance(node, ast.Name):
-        values = _values_of(program, node.id)
-        return bool(values) and all(_is_read_call(program, value) for value in values)
-    return _is_read_call(program, node)
+def _is_read(program: Program, node: ast.expr, text: ast.expr) -> bool:
+    """Tell whether an expression is what was read from a port, as it came.
+
+    A name may also be set to another text first, as before a loop that reads.
+    """
+    if not isinstance(node, ast.Name):
+        return _is_read_call(program, node)
+    values = _read_into(program, node.id, text)
+    return bool(values) and all(_is_read_call(program, value) for value in values)
+
+
+def _read_into(program: Program, name: str, text: ast.expr) -> list[ast.expr]:
+    """Return what a name is set to, without texts that are not the one it is compared with."""
+    wanted = getattr(text, "value", None)
+    values = _values_of(program, name)
+    return [v for v in values if not _is_text(v) or getattr(v, "value", None) == wanted]
 
 
 def _is_read_call(program: Program, node: ast.expr) -> bool:
@@ -95,10 +105,10 @@ def _is_read_call(program: Program, node: ast.expr) -> bool:
     return node.func.attr in _READ and _is_port(program, node.func)
 
 
-def _is_decoded_line(program: Program, node: ast.expr) -> bool:
+def _is_decoded_line(program: Program, node: ast.expr, text: ast.expr) -> bool:
     if isinstance(node, ast.Name):
-        values = _values_of(program, node.id)
-        return len(values) == 1 and _is_decoded_line(program, values[0])
+        values = _read_into(program, node.id, text)
+        return len(values) == 1 and _is_decoded_line(program, values[0], text)
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return False
     return node.func.attr == "decode" and _is_read_call(program, node.func.value)

@@ -80,10 +80,17 @@ def _not_open(place: Place) -> Explained:
         if _is_block_of_port(node, place) and (getattr(node, "end_lineno", None) or 0) < line:
             return place.tell("serial.after_with", made=getattr(node, "lineno", 0))
     for call in _closing_calls(place):
-        if call.lineno < line and isinstance(call.func, ast.Attribute):
-            name = place.code_of(call.func.value)
+        name = place.code_of(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+        if call.lineno < line:
             return place.tell("serial.closed_before", name=name, made=call.lineno)
+        if _are_in_one_loop(place, line, call.lineno):
+            return place.tell("serial.closed_in_loop", name=name, made=call.lineno)
     return place.tell("serial.not_open")
+
+
+def _are_in_one_loop(place: Place, line: int, other: int) -> bool:
+    loops = [node for node in place.source.nodes if isinstance(node, ast.For | ast.While)]
+    return any(loop.lineno <= line and other <= (loop.end_lineno or 0) for loop in loops)
 
 
 def _closing_calls(place: Place) -> list[ast.Call]:

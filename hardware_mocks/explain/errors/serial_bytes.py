@@ -195,7 +195,7 @@ def _literal(code: str) -> str | bytes:
 def _no_number(value: str | bytes, place: Place) -> Explained | None:
     if isinstance(value, str) and re.match(r"b['\"]", value):
         return place.tell("serial.str_of_bytes", heard=value)
-    is_of_line = isinstance(value, bytes) or value.endswith(("\n", "\r"))
+    is_of_line = isinstance(value, bytes) or value.endswith(("\n", "\r")) or not _asks(place)
     data = value if isinstance(value, bytes) else value.encode()
     if not data.strip():
         return place.tell("serial.nothing_came")
@@ -212,6 +212,12 @@ def _no_number(value: str | bytes, place: Place) -> Explained | None:
     if are_numbers:
         return None  # a decimal point: not about the line
     return place.tell("serial.word_not_number", heard=shown(value))
+
+
+def _asks(place: Place) -> bool:
+    """Tell whether somebody types something into the program."""
+    calls = (node for node in place.source.nodes if isinstance(node, ast.Call))
+    return any(place.code_of(call.func) == "input" for call in calls)
 
 
 def _is_garbage(data: bytes) -> bool:

@@ -151,6 +151,16 @@ NO_ERROR = {
         2,
         False,
     ),
+    'word = ""\nwhile word != "READY":\n    word = ser.readline()\n': (
+        "serial.never_equal",
+        2,
+        True,
+    ),
+    'word = ""\nwhile word != "READY":\n    word = ser.readline().decode()\n': (
+        "serial.line_end_left",
+        2,
+        False,
+    ),
     "ser.write(5)\n": ("serial.zeros_written", 1, True),
 }
 
