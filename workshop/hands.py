@@ -37,6 +37,7 @@ class Grip(Enum):
     SWITCH = "switch"  # one way or the other
     SLIDER = "slider"  # any value in a range
     KNOB = "knob"  # turned without end
+    KEYS = "keys"  # a keypad's, each by what is printed on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Handle:
     Attributes:
         letter: the key for it; "" where it has none.
         is_main: whether this is what the part is there for (a button's press, not its bounce).
+        keys: of a keypad, those that a person can type.
     """
 
     part: str
@@ -57,6 +59,7 @@ class Handle:
     low: float = 0.0
     high: float = 1.0
     unit: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def is_wide(self) -> bool:
@@ -83,6 +86,9 @@ def handles_of(parts: Iterable[PartState]) -> list[Handle]:
             handles.append(_handle(part, control, letters, free, is_main=index == 0))
         if _is_knob(part):
             handles.append(Handle(part["name"], "turn", Grip.KNOB))
+        keys = _typable(part)
+        if keys:
+            handles.append(Handle(part["name"], "key", Grip.KEYS, keys=keys))
     return handles
 
 
@@ -108,6 +114,12 @@ def _handle(
 
 def _is_knob(part: PartState) -> bool:
     return bool(part["kind"] == "rotary_encoder")
+
+
+def _typable(part: PartState) -> tuple[str, ...]:
+    """Return the keys of a keypad that can be typed: letters belong to buttons and switches."""
+    keys = part["look"].get("keypad", "").split()
+    return tuple(key for key in keys if len(key) == 1 and not key.isalpha())
 
 
 def step_of(handle: Handle) -> float:
@@ -183,6 +195,9 @@ class Hands:
         by_letter = {h.letter: h for h in handles if h.letter}
         if len(key) == 1 and key.lower() in by_letter:
             return order_for_letter(by_letter[key.lower()], key)
+        pad = next((h for h in handles if key in h.keys), None)
+        if pad is not None:
+            return {"do": "press", "part": pad.part, "key": key}
         return self._move(key, handles, now_s)
 
     def _choose(self, handles: Sequence[Handle], turn: int) -> None:

@@ -169,6 +169,12 @@ def _button(look: Mapping[str, Any], pen: Pen) -> Picture:
     return Picture("pressed" if is_down else "up", symbol, style, bar)
 
 
+def _keypad(look: Mapping[str, Any], pen: Pen) -> Picture:
+    held = look["held"]
+    words = f"{held} pressed" if held else "no key pressed"
+    return Picture(words, pen.lit if held else pen.dark, "bold green" if held else "dim")
+
+
 def _encoder(look: Mapping[str, Any], pen: Pen) -> Picture:
     steps = look["steps"]
     words = f"{steps:+d} steps" if steps else "0 steps"
@@ -267,6 +273,7 @@ def _quantity(name: str, value: Any) -> str:
 
 PAINTERS: dict[str, Painter] = {
     "arduino": _board,
+    "keypad": _keypad,
     "tone_hz": _buzzer,
     "angle_deg": _servo,
     "speed": _motor,

@@ -167,7 +167,8 @@ def _view(
     shown = next((h for h in handles if h.is_main and h.grip is Grip.SLIDER), None)
     if is_chosen and chosen is not None and chosen.grip is Grip.SLIDER:
         shown = next((h for h in handles if h.control == chosen.control), shown)
-    touched = [h for h in handles if h.letter or h == shown or h.grip is Grip.KNOB]
+    always = (Grip.KNOB, Grip.KEYS)
+    touched = [h for h in handles if h.letter or h == shown or h.grip in always]
     keys = [_keys(h, chosen, pen, is_only=len(touched) == 1) for h in touched]
     short = "".join(f"[{h.letter}]" for h in handles if h.letter)
     return _View(
@@ -188,6 +189,8 @@ def _keys(handle: Handle, chosen: Handle | None, pen: Pen, *, is_only: bool) -> 
         return f"[{letter}] press  [{letter.upper()}] {hold}" if is_only else f"[{letter}] press"
     if handle.grip is Grip.SWITCH and letter:
         return f"[{letter}] change"
+    if handle.grip is Grip.KEYS:
+        return f"[{handle.keys[0]} ... {handle.keys[-1]}] press"
     if handle.grip in (Grip.SLIDER, Grip.KNOB):
         is_chosen = chosen is not None and _name(handle) == _name(chosen)
         return f"[{pen.arrows}]" if is_chosen else "[Tab]"

@@ -76,5 +76,5 @@ class Keypad(Part):
         self.clock.input_changed()
 
     def look(self) -> dict[str, Any]:
-        """Return the keys that are held."""
-        return {"keys": " ".join(self.held)}
+        """Return the keys that are held, and all that there are."""
+        return {"held": " ".join(self.held), "keypad": " ".join(self._contacts)}

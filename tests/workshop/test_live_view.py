@@ -154,7 +154,8 @@ def lines_of(parts, *, columns=80, rows=24, pen=BLOCKS, **scene):
             " ○ x no power",
         ),
         ({"edge_hz": 80.0}, "   x edge 80 Hz"),
-        ({"keys": "5 #"}, "   x keys 5 #"),
+        ({"keypad": "5 #", "held": "5 #"}, " ● x 5 # pressed"),
+        ({"keypad": "5 #", "held": ""}, " ○ x no key pressed"),
         ({"A": "forward", "B": "brake"}, "   x A forward · B brake"),
         ({"taps": 3, "gain_v": 0.25, "is_warm": True}, "   x taps 3, gain 0.25 V, is warm…"),
     ],
@@ -421,6 +422,16 @@ def test_a_letter_presses_and_its_capital_holds_and_lets_go():
         {"do": "hold", "part": "button-button"},
     ]
     assert press("A", [button(pressed=True)]) == [{"do": "release", "part": "button-button"}]
+
+
+def test_a_keypad_has_its_own_keys_but_for_its_letters():
+    pad = part("keypad", "pad", [], {"keypad": "1 2 3 A * 0 #", "held": ""})
+
+    assert press("1#a", [pad]) == [
+        {"do": "press", "part": "keypad-pad", "key": "1"},
+        {"do": "press", "part": "keypad-pad", "key": "#"},
+    ]
+    assert "[1 ... #] press" in lines_of([pad])[2]
 
 
 def test_a_switch_goes_over():

@@ -19,7 +19,7 @@ LOOKS = {
     "capacitor": {"capacitance_f": 1e-6},
     "dc_motor": {"speed": 0.0, "rpm": 0.0},
     "digits": {"segments": [""] * 4, "text": " " * 4},
-    "keypad": {"keys": ""},
+    "keypad": {"held": "", "keypad": "1 2 3 A 4 5 6 B 7 8 9 C * 0 # D"},
     "l298n": {"A": "coast", "B": "coast"},
     "lamp": {"duty": 0.0, "brightness": 0.0, "frequency_hz": None},
     "ldr": {"lux": 500.0, "resistance_ohm": 646.7},
