@@ -1,0 +1,11 @@
+# expect: analogue.ready_is_no_number
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+
+while True:
+    line = port.readline().decode().strip()
+    light_text, knob_text = line.split(",")
+    light = round(int(light_text) * 100 / 1023)
+    knob = round(int(knob_text) * 100 / 1023)
+    print("light", light, "knob", knob)

@@ -1,0 +1,18 @@
+# expect: analogue.falls_behind
+from time import sleep
+
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+
+word = ""
+while word != "READY":
+    word = port.readline().decode().strip()
+
+while True:
+    line = port.readline().decode().strip()
+    light_text, knob_text = line.split(",")
+    light = round(int(light_text) * 100 / 1023)
+    knob = round(int(knob_text) * 100 / 1023)
+    print("light", light, "knob", knob)
+    sleep(0.5)

@@ -1,0 +1,15 @@
+# expect: kind.text_as_number
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+
+word = ""
+while word != "READY":
+    word = port.readline().decode().strip()
+
+while True:
+    line = port.readline().decode().strip()
+    light_text, knob_text = line.split(",")
+    light = light_text * 100 / 1023
+    knob = knob_text * 100 / 1023
+    print("light", light, "knob", knob)

@@ -1,0 +1,26 @@
+# expect: lines.hides_errors
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+
+word = ""
+while word != "READY":
+    word = port.readline().decode().strip()
+
+
+def xor_of(text):
+    result = 0
+    for character in text:
+        result = result ^ ord(character)
+    return f"{result:02X}"
+
+
+while True:
+    try:
+        line = port.readline().decode().strip()
+        text, star, checksum = line.partition("*")
+        if checksum == xor_of(text):
+            name, left, right = text.split(",")
+            print("left", int(left), "right", int(right))
+    except:
+        pass
