@@ -66,7 +66,7 @@ SPEEDS = {
 
 def gives_a_text(seen):
     """Whether the error speaks of `write` that was given a text."""
-    return re.search("unicode strings|bytes-like", str(seen.error))
+    return re.search("unicode strings", str(seen.error))
 
 
 def explain_the_beginning(say):

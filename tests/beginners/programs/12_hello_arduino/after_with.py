@@ -1,0 +1,13 @@
+# expect: serial.after_with
+# helps: the block has ended
+import serial
+
+with serial.Serial("/dev/ttyACM0", 115200, timeout=2) as port:
+    word = ""
+    while word != "READY":
+        word = port.readline().decode().strip()
+
+for number in range(1, 6):
+    port.write(f"PING {number}\n".encode())
+    answer = port.readline().decode().strip()
+    print(answer)

@@ -1,0 +1,14 @@
+# expect: serial.word_not_number
+# helps: PONG 1 is a word and a number
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+
+word = ""
+while word != "READY":
+    word = port.readline().decode().strip()
+
+for number in range(1, 6):
+    port.write(f"PING {number}\n".encode())
+    answer = int(port.readline())
+    print(answer)

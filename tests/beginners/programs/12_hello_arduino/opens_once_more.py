@@ -1,0 +1,15 @@
+# expect: serial.already_open
+# helps: Serial has opened it already
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+port.open()
+
+word = ""
+while word != "READY":
+    word = port.readline().decode().strip()
+
+for number in range(1, 6):
+    port.write(f"PING {number}\n".encode())
+    answer = port.readline().decode().strip()
+    print(answer)
