@@ -245,12 +245,23 @@ class Task:
         if failure is not None or run.program.error is not None:
             found = self._diagnosis(run, failure)
         if error is None and found is None:
-            session.notes += session.say.notes(Seen(run, session.job.program))
+            session.notes += self._notes(run)
         self._end()
         if found is not None and _is_about_the_program(error):
             raise TaskFailed(found) from error
         if error is None and not run.looks:
             raise BrokenCheckError("This task looks at nothing, so it would pass any program.")
+
+    def _notes(self, run: Run) -> list[Said]:
+        """Return what is worth saying of a program that did what was asked."""
+        session = self._session
+        path = session.job.program
+        notes = session.say.notes(Seen(run, path))
+        if notes or not is_sketch(path):
+            return notes
+        from hardware_mocks.explain.sketch.built import slips_of
+
+        return [Said(slip.message, slip.line) for slip in slips_of(path)][:1]
 
     def _diagnosis(self, run: Run, failure: CheckFailure | None) -> Diagnosis:
         session = self._session

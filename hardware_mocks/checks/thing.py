@@ -94,6 +94,7 @@ class Thing(ThingView):
             self._id("pin.other_used" if used else "pin.none_used"),
             is_missing=True,
             pin=unused[0],
+            where=self._where(unused[0]),
             thing=self.name,
             used=used,
             t_s=self._now_s,
@@ -109,14 +110,24 @@ class Thing(ThingView):
                 self._id("pin.still_but_other"),
                 is_missing=True,
                 pin=self.pin,
+                where=self._where(self.pin),
                 thing=self.name,
                 other=busy.pin,
                 changes=busy.changes,
                 waited_s=waited_s,
             )
         raise CheckFailure(
-            self._id("pin.still"), is_missing=True, pin=self.pin, thing=self.name, waited_s=waited_s
+            self._id("pin.still"),
+            is_missing=True,
+            pin=self.pin,
+            where=self._where(self.pin),
+            thing=self.name,
+            waited_s=waited_s,
         )
+
+    def _where(self, pin: str) -> str:
+        """Return a pin and what hangs on it: "D12 (red LED)"."""
+        return pin if self.name == pin else f"{pin} ({self.name})"
 
     def _id(self, message_id: str) -> str:
         """Return the message in the words of the board that the thing hangs on."""

@@ -419,6 +419,20 @@ def test_what_is_worth_knowing_is_noted_with_a_pass(judge):
     assert [(note.message.id, note.line) for note in judge.notes] == [("check.not_true", 3)]
 
 
+def test_a_slip_that_shows_only_later_is_noted_with_a_pass(judge):
+    sketch = """
+    int last_ms = 0;
+    void setup() { pinMode(12, OUTPUT); }
+    void loop() {
+      if (millis() - last_ms < 100) return;
+      last_ms = millis();
+      digitalWrite(12, !digitalRead(12));
+    }
+    """
+    assert judge(sketch, lambda bench, *_: bench.led("red").blinks("200 ms")) is None
+    assert [(note.message.id, note.line) for note in judge.notes] == [("sketch.time_in_int", 2)]
+
+
 def test_a_given_program_that_breaks_is_no_fault_of_the_sketch(judge):
     host = "raise OSError('gone')"
 

@@ -78,6 +78,9 @@ def test_every_message_about_a_sketch_is_shown_by_one(catalogue):
     shown = {head_of(sketch)[0] for sketch in WRONG}
     others = {"unknown", "not_built", "empty", "is_python", "does_not_fit"}
     others |= {"too_big", "ram_full"}  # below
+    others |= {"wanted", "not_wanted", "no_compiler"}  # before a check
+    others |= {"crashed", "restarts", "too_busy"}  # in a run
+    others |= {"pin_other_used", "pin_none_used", "pin_still", "pin_still_but_other"}
     all_ids = {message for message in catalogue if message.startswith("sketch.")}
     assert sorted(all_ids - shown) == sorted(f"sketch.{name}" for name in others)
 
@@ -154,7 +157,15 @@ def test_variables_that_do_not_fit_say_by_how_much(sketch_of):
     assert found.message.params["most"] == 2048
 
 
-@pytest.mark.parametrize("sketch", sorted((KIT / "firmware").glob("*/*.ino")), ids=lambda p: p.stem)
-def test_nothing_is_said_of_the_kit_s_own_firmware(sketch):
+OWN = [
+    *sorted((KIT / "firmware").glob("*/*.ino")),
+    *sorted((KIT / "lessons").glob("*/solution.ino")),
+    *sorted((KIT / "lessons").glob("*/[!me]*/*.ino")),
+    *sorted((KIT / "tests/lessons/other_solutions").glob("*/*.ino")),
+]
+
+
+@pytest.mark.parametrize("sketch", OWN, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_nothing_is_said_of_the_kit_s_own_sketches(sketch):
     require_toolchain()
     assert look_at_sketch(sketch, build(sketch).warnings) == ()
