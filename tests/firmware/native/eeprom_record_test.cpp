@@ -72,6 +72,18 @@ TEST_CASE("a fresh start goes on where the last one stopped") {
   CHECK(box.loaded() == "third ");
 }
 
+TEST_CASE("after the last slot comes the first, also after a fresh start") {
+  Box box;
+  for (const char* text : {"slot 0", "slot 1", "slot 2"}) box.save(text);
+  EepromRecord fresh(box.memory, ADDRESS, PAYLOAD, SLOTS);
+  uint8_t bytes[PAYLOAD];
+  REQUIRE(fresh.load(bytes) == Found::VALID);
+  box.memory.writes.clear();
+  fresh.start_save(box.writer, reinterpret_cast<const uint8_t*>("slot 0"));
+  finish(box.writer, box.memory);
+  CHECK(box.memory.writes.front() == ADDRESS);
+}
+
 TEST_CASE("numbers that begin again at 0 are later than 65535") {
   Box box;
   uint8_t bytes[PAYLOAD];

@@ -255,6 +255,18 @@ TEST_CASE("a record that rotted away does not hold up the ones after it") {
   CHECK(Box(box.memory).fetch() == Ids{1, 3});
 }
 
+TEST_CASE("an event is read by its own id only, also a lap later") {
+  Box box;
+  for (int i = 0; i < 70; ++i) {
+    box.note(static_cast<uint8_t>(i));
+    box.fetch();
+  }
+  EventRecord record;
+  CHECK(box.log.ring().read(70, record));
+  CHECK(box.log.ring().read(7, record));
+  for (uint16_t gone : {0, 1, 6, 71, 134}) CHECK_FALSE(box.log.ring().read(gone, record));
+}
+
 TEST_CASE("marks left by a ring that is gone do not make new events look acknowledged") {
   Box box;
   box.memory.cells.fill(0);  // mark 0 is that of ids 0 to 63

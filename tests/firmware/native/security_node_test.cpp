@@ -214,6 +214,22 @@ TEST_CASE("three wrong codes lock the keypad for 90 s; the right one does nothin
   CHECK(home.take() == Events{{Kind::DISARMED, 2}});
 }
 
+TEST_CASE("a right code takes its try back, also over a reset, and a locked keypad keeps no digits") {
+  Home home;
+  home.press("1111#");
+  home.run(1);
+  home.press("4711#");
+  home.run(1);
+  home.reset();
+  CHECK(home.node->lock().tries() == 0);
+  home.press("1111#2222#3333#");
+  home.run(1);
+  home.press("4711");
+  CHECK(home.node->typed() == 4);
+  home.press("#");
+  CHECK(home.node->typed() == 0);
+}
+
 TEST_CASE("a lock and the tries before it survive a reset and a power cut") {
   Home home;
   home.press("1111#2222#");
