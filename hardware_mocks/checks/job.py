@@ -25,6 +25,7 @@ class CheckJob:
         language: of the words: "ckb".
         refusal: why the program cannot be run, found before (`sketches.prepared`): the message's
             id and params, the line and its code.
+        has_arduino: whether a simulated one is needed, as `prepared` has found.
     """
 
     check: Path
@@ -36,6 +37,7 @@ class CheckJob:
     hardware: bool = False
     language: str = "en"
     refusal: dict[str, Any] | None = None
+    has_arduino: bool = False
 
     @classmethod
     def in_folder(cls, check: Path, program: Path | None = None, **more: Any) -> CheckJob:

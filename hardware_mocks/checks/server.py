@@ -23,6 +23,13 @@ from hardware_mocks.virtual_time.install import install
 LONGEST_S = 45.0
 """Real seconds after which a child is killed that should have ended itself long before."""
 REAP_EVERY_S = 0.02
+_FOR_ARDUINOS = (
+    "hardware_mocks.arduino.board", "hardware_mocks.arduino.on_wiring", "serial",
+    "hardware_mocks.arduino.sketches", "makerkit.arduino.build", "hardware_mocks.checks.arduino",
+    "hardware_mocks.checks.motor", "hardware_mocks.checks.sketch_diagnosis",
+    "hardware_mocks.explain.sketch.code_view",
+)  # fmt: skip
+"""What lessons without an Arduino do not need: imported with the first job that does."""
 _PRELOADED = (
     "gpiozero", "gpiozero.pins.pi", "pytest", "hardware_mocks.checks.job_plugin",
     "hardware_mocks.checks.job_process", "hardware_mocks.checks.stage", "tomllib",
@@ -74,8 +81,19 @@ def _preload() -> None:
     all_parts()
 
 
+def _preload_for_arduinos() -> None:
+    """Import what every job with an Arduino needs, once."""
+    if _FOR_ARDUINOS[0] not in sys.modules:
+        for name in _FOR_ARDUINOS:
+            import_module(name)
+        gc.collect()
+        gc.freeze()
+
+
 def _serve(line: str) -> None:
     """Let a child do one job, and report its end."""
+    if CheckJob.from_json(line).has_arduino:
+        _preload_for_arduinos()
     life, childs_life = os.pipe()
     pid = os.fork()
     if pid == 0:

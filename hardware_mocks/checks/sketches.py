@@ -64,7 +64,7 @@ def prepared(job: CheckJob) -> CheckJob:
         refusal = _refusal_of(job)
     except (MakerKitError, OSError) as error:  # a full disk, a cache that cannot be written
         refusal = _refusal("check.broken", {"said": str(error)})
-    return job if refusal is None else replace(job, refusal=refusal)
+    return replace(job, refusal=refusal, has_arduino=True)
 
 
 def _refusal_of(job: CheckJob) -> dict[str, Any] | None:

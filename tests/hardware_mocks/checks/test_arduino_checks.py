@@ -241,6 +241,80 @@ def test_a_line_with_faults_loses_lines_and_the_share_can_be_counted(judge):
     assert judge(ECHO, check, program=program) is None
 
 
+def test_the_button_of_the_board_and_a_weak_supply_restart_it(judge):
+    def check(bench, *_):
+        bench.serial.wait_for_line("READY")
+        bench.arduino().press_reset()
+        bench.serial.said("READY", within="1700 ms")
+        bench.arduino().brown_out()
+        bench.serial.said("READY", within="300 ms")
+        assert [cause for _, cause in bench.arduino().resets] == ["external", "brown-out"]
+
+    assert judge(ECHO, check) is None
+
+
+def test_what_the_pi_gets_and_what_it_loses_is_the_check_s_to_say(judge):
+    def check(bench, program, _say):
+        bench.serial.wait_for_line("READY")
+        bench.arduino().pi_gets("M,1,2*00\n")
+        program.prints("M,1,2*00")
+        bench.arduino().drop("100 %")
+        bench.arduino().pi_gets("lost\n")
+        bench.arduino().receives("PING 1\n")
+        bench.wait("200 ms")
+        bench.arduino().mend()
+        bench.arduino().receives("PING 1\n")
+        program.prints("PONG 1")
+        assert "lost" not in program.lines
+
+    program = """
+    while True:
+        print(port.readline().decode().strip())
+    """
+    assert judge(ECHO, check, program=program) is None
+
+
+def test_a_line_that_comes_in_pieces_takes_longer(judge):
+    def check(bench, *_):
+        bench.serial.wait_for_line("READY")
+        bench.arduino().receives("PING 1\n")
+        at_once_s = bench.serial.said("PONG 1").t_s
+        bench.arduino().split("50 %", gap="20 ms")
+        asked_s = bench.now_s
+        bench.arduino().receives("PING 1\n")
+        assert bench.serial.said("PONG 1").t_s - asked_s > at_once_s - 1.6 + 0.02
+
+    assert judge(ECHO, check, program=STAYS) is None
+
+
+def test_noise_comes_that_nobody_sent(judge):
+    def check(bench, *_):
+        bench.serial.wait_for_line("READY")
+        bench.arduino().noise(per_s=200)
+        bench.wait("500 ms")
+        bench.serial.said("WHAT?", within="2 s")
+        assert sum(len(line.raw) for line in bench.serial.to_pi) > len("READY..") + 5
+
+    assert judge(ECHO, check, program=STAYS) is None
+
+
+def test_a_lesson_s_own_message_knows_motors_lines_and_restarts(judge):
+    def explain(say):
+        say.when(
+            lambda seen: seen.motor("left").has_run and not seen.resets[1:],
+            "check.not_true",
+            said=lambda seen: f"{seen.motor('left').started_s:.1f} {len(seen.serial.to_arduino)}",
+        )
+
+    def check(bench, *_):
+        bench.serial.wait_for_line("READY")
+        bench.wait("250 ms")
+        bench.motor("left").keeps_standing("100 ms")
+
+    message, params = judge(DRIVE, check, host=BEATS, explain=explain)
+    assert (message, params["said"].split()[0]) == ("check.not_true", "1.6")
+
+
 # --- motors
 
 

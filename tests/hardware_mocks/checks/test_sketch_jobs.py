@@ -48,6 +48,7 @@ def test_a_mistake_in_a_sketch_is_told_with_its_line(job_for):
     job = job_for("my.ino", solution_dot_ino=BLINK, my_dot_ino=BLINK.replace("pinMode", "pinmode"))
     assert refusal_of(job) == ("sketch.capitals", 1)
     again = CheckJob.from_json(prepared(job).to_json())
+    assert again.has_arduino
     assert again.refusal == prepared(job).refusal
 
 
