@@ -14,7 +14,7 @@ from makerkit.arduino.link.application import APPLICATIONS, Application
 from makerkit.arduino.link.events import is_event, is_kept
 from makerkit.arduino.link.gaps import Gaps
 from makerkit.arduino.message import Message
-from makerkit.arduino.messages.link import Boot
+from makerkit.arduino.messages.link import Boot, Sketch
 
 IDLE_S = 0.5
 """What has no newline is shown after this time without a byte: a question that waits for input."""
@@ -131,9 +131,16 @@ class Reading:
         if self.application is not None:
             return by_sketch[self.application.sketch]
         return [
-            next((found for found in results if isinstance(found, Decoded)), results[0])
+            self._first_good(dict(zip(by_sketch, results, strict=True)))
             for results in zip(*by_sketch.values(), strict=True)
         ]
+
+    def _first_good(self, found: dict[Sketch, Decoded | BadLine]) -> Decoded | BadLine:
+        """Return what one of the readers understands; if only one does, its sketch is there."""
+        good = [sketch for sketch, line in found.items() if isinstance(line, Decoded)]
+        if len(good) == 1:
+            self.application = APPLICATIONS[good[0]]
+        return found[good[0]] if good else next(iter(found.values()))
 
     def _shown(self, found: Decoded | BadLine, at_s: float) -> Shown:
         if isinstance(found, BadLine):

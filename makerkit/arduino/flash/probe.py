@@ -95,9 +95,9 @@ def _knock(port: Any) -> bytes:
 
 def _restart(port: Any) -> None:
     with suppress(OSError):  # a pty has no such lines
-        port.dtr = False
+        port.dtr = port.rts = False  # some clones have the capacitor at RTS
         time.sleep(_RESET_S)
-        port.dtr = True
+        port.dtr = port.rts = True
     time.sleep(_START_S)
     port.reset_input_buffer()
 

@@ -101,9 +101,12 @@ def _name(process: Path) -> str:
     with suppress(OSError):
         words = (process / "cmdline").read_bytes().decode(errors="replace").split("\0")
         first = Path(words[0]).name
-        if first.startswith("python") and len(words) > 1:
-            program = next((word for word in words[1:] if word and not word.startswith("-")), "")
-            return f"{first} {Path(program).name}".strip()
+        if first.startswith("python"):
+            args = [word for word in words[1:] if word and not word.startswith("-")]
+            program = Path(args[0]).name if args else ""
+            if program == "maker":
+                return " ".join([program, *args[1:2]])
+            return f"{first} {program}".strip()
         if first:
             return first
     return "a program"

@@ -37,6 +37,15 @@ def test_each_kind_of_message_is_said_with_the_names_of_its_fields():
     ]
 
 
+def test_a_message_that_only_one_sketch_sends_tells_which_it_is():
+    reading = Reading()
+    reading.feed(encode(Done(1), 0), 1.0)  # both do
+    before = reading.application
+    reading.feed(encode(BATT, 1), 1.0)
+
+    assert (before, reading.application) == (None, CAR)
+
+
 def test_a_damaged_line_is_marked_with_its_reason():
     reading = Reading()
     line = encode(BATT, 1).replace(b"7400", b"7500")

@@ -46,9 +46,12 @@ def test_the_programs_that_have_the_port_are_named_as_a_person_would(device, pro
     process(proc, 812, "/usr/sbin/ModemManager", opened=[device])
     process(proc, 90, "/usr/bin/python3", "-u", "/home/a/car.py", opened=["/dev/null", device])
     process(proc, 91, "bash", opened=["/dev/null"])
+    process(proc, 95, "/opt/kit/.venv/bin/python", "/opt/kit/.venv/bin/maker", "monitor", "--raw",
+            opened=[device])  # fmt: skip
 
     assert holders(str(device), proc) == (
         Holder(90, "python3 car.py"),
+        Holder(95, "maker monitor"),
         Holder(812, "ModemManager"),
     )
 
