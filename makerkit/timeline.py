@@ -160,6 +160,10 @@ def _lane(trace: Trace, pin: str, label: str) -> Lane:
     return Lane(pin, label, direction, settings)
 
 
+_ABOUT_THE_RUN = frozenset({"run", "arduino", "end"})
+"""Notes that say where a run starts, with which sketch, and where it ends."""
+
+
 def told(trace: Trace, kind: str, window: Window) -> list[Event]:
     """Return the prints, serial lines, world events or notes of a window.
 
@@ -170,7 +174,7 @@ def told(trace: Trace, kind: str, window: Window) -> list[Event]:
         for event in trace
         if event.kind == kind
         and event.t_ns in window
-        and not (kind == "note" and event.data["id"] in {"run", "end"})
+        and not (kind == "note" and event.data["id"] in _ABOUT_THE_RUN)
     ]
     return sorted(shown, key=lambda event: event.t_ns)
 

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 UCSR0A, UCSR0B, UBRR0L = 0xC0, 0xC1, 0xC4
 RECEIVER_ON, DOUBLE_SPEED = 0x10, 0x02
+CAUSES = {
+    "power": "it has got power",
+    "external": "its port was opened, or its reset button pressed",
+    "brown-out": "its supply dipped",
+    "watchdog": "its watchdog was not fed in time",
+}
 EIGHTH_OF_CLOCK_HZ = 2_000_000
 """The serial port divides this at double speed, half of it otherwise (datasheet, table 19-1)."""
 
@@ -171,7 +177,8 @@ class Lockstep:
     def _take_one(self, event: ChipEvent) -> None:
         if isinstance(event, WasReset):
             self.resets.append((self._clock.now_ns / NS_PER_S, event.cause))
-            self._bench.note("reset", f"{self._name}: {event.cause}", cause=event.cause)
+            said = f"{self._name} restarts: {CAUSES[event.cause]}"
+            self._bench.note("reset", said, cause=event.cause)
             self._line.chip_baud = None
         elif isinstance(event, Overrun):
             self.overruns += 1

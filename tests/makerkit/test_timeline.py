@@ -108,6 +108,13 @@ def test_prints_and_the_world_are_marks_with_a_legend(blink):
     ]
 
 
+def test_which_sketch_runs_is_no_remark_but_a_restart_is(blink):
+    blink.add(0, "note", id="arduino", text="uno runs pong.ino")
+    blink.add(2 * S, "note", id="reset", text="uno restarts: its supply dipped")
+    assert drawn(blink, width=40)[-1] == "  ! 2.000 s  uno restarts: its supply d…"
+    assert len([line for line in drawn(blink, width=40) if "!" in line]) == 2
+
+
 def test_lines_of_a_serial_line_are_arrows(blink):
     for t_s, way in ((1, "to_arduino"), (2, "to_pi"), (3, "to_pi")):
         blink.add(t_s * S, "serial", port="/dev/ttyACM0", direction=way, text="hello\n")
