@@ -4,6 +4,8 @@ import re
 
 VISIBLE_S = 0.02  # what is shorter nobody sees
 LAMP = "D13"
+CLOCK_ALONE = r"if *\( *millis\(\) *[<>]=? *\w+ *\)"
+ENDLESS = r"while *\( *(true|1|HIGH) *\)|for *\( *; *; *\)"
 
 
 def test_blinks(bench, task, say):
@@ -17,6 +19,8 @@ def test_blinks(bench, task, say):
     with task(points=2):
         bench.pin(LAMP).blinks(period="1 s", within="1 %", times=3)
         bench.pin(LAMP).has_duty(0.5, within="1 %")
+        full = too_small_for_a_time(bench.seen)
+        say.unless(not full, "sketch.time_in_int", **(full or {}))
 
 
 def explain(say):
@@ -37,6 +41,16 @@ def explain(say):
         "uno_blink.exactly_equal",
         line=lambda seen: line_of(seen, r"millis\(\) *%|== *\d{2,}"),
     )
+    wrong_ways = {
+        "uno_blink.less_for_more": r"millis\(\) *- *\w+ *<",
+        "uno_blink.minus_exchanged": r"\w+ *- *millis\(\)",
+    }
+    for message_id, pattern in wrong_ways.items():
+        say.when(
+            lambda seen, pattern=pattern: is_quick(seen) and line_of(seen, pattern),
+            message_id,
+            line=lambda seen, pattern=pattern: line_of(seen, pattern),
+        )
     say.when(
         lambda seen: is_quick(seen) and made_in_loop(seen),
         "uno_blink.forgets_each_round",
@@ -55,6 +69,16 @@ def explain(say):
         line=lambda seen: seen.code.lines_of("delay")[0],
     )
     say.when(is_quick, "uno_blink.too_quick", changes=lambda seen: seen.pin(LAMP).changes_so_far)
+    say.when(
+        lambda seen: flashes(seen) == 1 and line_of(seen, CLOCK_ALONE),
+        "uno_blink.clock_never_back",
+        line=lambda seen: line_of(seen, CLOCK_ALONE),
+    )
+    say.when(
+        lambda seen: flashes(seen) == 1 and line_of(seen, ENDLESS),
+        "uno_blink.loop_in_the_loop",
+        line=lambda seen: line_of(seen, ENDLESS),
+    )
     say.when(
         lambda seen: flashes(seen) == 1 and not seen.pin(LAMP).lit,
         "uno_blink.only_once",
@@ -133,6 +157,15 @@ def made_in_loop(seen):
         rf"^\s+{kinds} +(\w+) *= *(0|false|true|LOW|HIGH) *;", body_of_loop(seen), re.M
     )
     return (rf"^\s+{kinds} +{found[1]} *=", found[1]) if found else None
+
+
+def too_small_for_a_time(seen):
+    """Return name and line of an `int` that later gets millis(); it is full after 33 s."""
+    for name in re.findall(r"(\w+) *= *millis\(\)", seen.code.text):
+        line = line_of(seen, rf"^\s*(?:static +)?(?:int|short|int16_t|unsigned int) +{name}\b")
+        if line:
+            return {"name": name, "function": "millis", "line": line}
+    return None
 
 
 def body_of_loop(seen):

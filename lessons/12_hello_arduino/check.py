@@ -88,6 +88,16 @@ def explain_the_beginning(say):
         line=lambda seen: line_of(seen, r"sleep\("),
     )
     say.when(
+        lambda seen: waits_for_ready(seen) and "while" not in code(seen) and has(seen, "readline"),
+        "hello.looked_once",
+        line=lambda seen: line_of(seen, r"\.readline\("),
+    )
+    say.when(
+        lambda seen: waits_for_ready(seen) and "while" in code(seen) and not reads_in_loop(seen),
+        "hello.never_reads_again",
+        line=lambda seen: line_of(seen, r"\bwhile\b"),
+    )
+    say.when(
         lambda seen: (
             waits_for_ready(seen) and not re.search(r"decode|\bstr\(|b[\"']", loop_of(seen))
         ),
@@ -108,11 +118,28 @@ def explain_the_beginning(say):
         "hello.waits_for_another_word",
         line=lambda seen: line_of(seen, r"while"),
     )
+    say.when(
+        lambda seen: (
+            waits_for_ready(seen) and not has(seen, r"\.write\(") and has(seen, r"print\(.*PING")
+        ),
+        "hello.prints_for_the_screen",
+        line=lambda seen: line_of(seen, r"print\(.*PING"),
+    )
     say.when(waits_for_ready, "hello.never_speaks", ready_s=ready_s)
 
 
 def code(seen):
     return seen.code.text
+
+
+def has(seen, pattern):
+    return re.search(pattern, code(seen))
+
+
+def reads_in_loop(seen):
+    """Whether the loop reads, by itself or through a function of the program."""
+    names = "|".join(re.findall(r"def (\w+)\(", code(seen))) or "read"
+    return re.search(rf"read|in_waiting|iter\(|\b({names})\(", loop_of(seen))
 
 
 def loop_of(seen):
@@ -175,11 +202,33 @@ def explain_the_printing(say):
         line=lambda seen: line_of(seen, r"\.readline\("),
     )
     say.when(
-        lambda seen: not any("PONG" in text for text in seen.prints),
-        "hello.not_printed",
-        answer=lambda seen: "PONG 1",
-        line=lambda seen: line_of(seen, r"\.readline\("),
+        lambda seen: gives_up_s(seen) < 0.02,
+        "hello.gives_up_too_soon",
+        timeout_s=gives_up_s,
+        line=lambda seen: line_of(seen, "timeout"),
     )
+    say.when(
+        lambda seen: has(seen, r"\.read\(") and not has(seen, r"print\(.*readline"),
+        "hello.reads_single_letters",
+        line=lambda seen: line_of(seen, r"\.read\("),
+    )
+    say.when(
+        lambda seen: sum("PONG" in text for text in seen.prints) == 1,
+        "hello.prints_only_one",
+        printed=lambda seen: next(text for text in seen.prints if "PONG" in text),
+        line=lambda seen: line_of(seen, r"print\("),
+    )
+    say.when(
+        lambda seen: not seen.prints,
+        "hello.not_printed",
+        answer="PONG 1",
+        line=lambda seen: line_of(seen, r"\.write\("),
+    )
+
+
+def gives_up_s(seen):
+    """Return the program's timeout."""
+    return float(re.search(r"timeout *= *([0-9.]+)", code(seen))[1])
 
 
 def printed_s(seen, text):
@@ -202,6 +251,9 @@ def talks(bench, seconds):
 def test_waits_for_ready(bench, task, say):
     """Your program waits for READY before it speaks."""
     say.if_error("TypeError", "hello.text_not_bytes", when=gives_a_text)
+    say.if_error(
+        "TypeError", "hello.number_is_no_bytes", when=lambda seen: "concat" in str(seen.error)
+    )
     say.if_error("UnicodeDecodeError", "hello.speeds_differ", when=speeds_differ, **SPEEDS)
     explain_the_beginning(say)
     with task(points=2):
@@ -226,7 +278,8 @@ def test_prints(bench, task, say):
         talks(bench, "1 s")
         for pong in PONGS:
             is_there = any(pong in line for line in program.lines)
-            say.unless(is_there, "hello.not_printed", answer=pong)
+            last = program.lines[-1] if program.lines else "nothing"
+            say.unless(is_there, "hello.other_printed", answer=pong, last=last)
             is_real = printed_s(bench.seen, pong) >= came_s(bench.seen, pong)
             say.unless(is_real, "hello.does_not_listen", printed=pong)
 

@@ -106,6 +106,18 @@ def explain_the_numbers(say):
         line=lambda seen: line_of(seen, r"sleep\("),
     )
     say.when(
+        lambda seen: len(measured(seen)) > 5 and "None" in "".join(seen.prints),
+        "analogue.gives_nothing_back",
+        printed=lambda seen: next(text for text in seen.prints if "None" in text),
+        line=lambda seen: line_of(seen, r"^def "),
+    )
+    say.when(
+        lambda seen: len(measured(seen)) > 5 and not reported(seen) and len(seen.prints) > 5,
+        "analogue.two_lines",
+        printed=lambda seen: seen.prints[-1],
+        line=lambda seen: line_of(seen, r"print\("),
+    )
+    say.when(
         lambda seen: len(measured(seen)) > 5 and not reported(seen),
         "analogue.prints_nothing",
         count=lambda seen: len(measured(seen)),
@@ -125,7 +137,7 @@ def explain_the_numbers(say):
             ),
             message_id,
             **KNOB,
-            line=lambda seen: line_of(seen, r"/|split|int\("),
+            line=lambda seen: line_of(seen, r"/ *\d|split|\bint\("),
         )
     say.when(
         lambda seen: knob_is_off(seen) and seen_knob(seen) in {0, 100} and "//" in seen.code.text,
@@ -146,7 +158,7 @@ def explain_the_numbers(say):
         lambda seen: knob_is_off(seen) and true_knob(seen) > 5,
         "analogue.wrong_full_scale",
         **KNOB,
-        line=lambda seen: line_of(seen, "/"),
+        line=lambda seen: line_of(seen, r"/ *\d"),
     )
     say.when(knob_is_off, "analogue.knob_is_off", **KNOB)
 
@@ -186,6 +198,11 @@ def test_light(bench, task, say):
         late_s=late_s,
         line=lambda seen: line_of(seen, r"sleep\("),
     )
+    say.when(
+        lambda seen: line_of(seen, r"\.sort\(\)") and line_of(seen, r"\.pop\("),
+        "analogue.sorts_the_row_itself",
+        line=lambda seen: line_of(seen, r"\.sort\(\)"),
+    )
     with task(points=2):
         begins(bench)
         bench.light("light").sees(1, over="1 s")
@@ -213,6 +230,7 @@ def explain_the_filter(say, shown):
     """Name the mistakes with which one wild value gets through; `shown` is what was printed."""
     params = {"seen": lambda _seen: shown["seen"], "before": lambda _seen: shown["before"]}
     mistakes = [
+        ("analogue.list_made_anew", r"^\s+\w+ *= *\[\] *$"),
         ("analogue.mean_keeps_the_spike", r"\bsum\(|\bmean\("),
         ("analogue.takes_an_end", r"\bmax\(|\bmin\(|sort\w*\([^)]*\)\[(0|-1|2)\]"),
     ]

@@ -4,6 +4,7 @@ import re
 
 GOOD = re.compile(r"(-?\d+)\D+?(-?\d+)")
 BAD = re.compile(r"\bbad\D*(\d+)", re.IGNORECASE)
+RETURN_IN_LOOP = r"^( *)for [^\n]*\n(?:\1 +[^\n]*\n)*?\1 +return"
 FLOOD = 300
 LONG = "".join(chr(48 + n * n % 71) for n in range(500))  # a line without an end, nearly
 
@@ -57,7 +58,7 @@ def printed_speeds(things):
     """Return the pairs of speeds that were printed."""
     found = []
     for text in lines_printed(things):
-        numbers = None if BAD.search(text) else GOOD.search(text)
+        numbers = GOOD.search(BAD.split(text)[0])
         if numbers:
             found.append((int(numbers[1]), int(numbers[2])))
     return found
@@ -102,6 +103,17 @@ def text_of(seen):
     return seen.code.text
 
 
+def line_where_ends(seen, pattern):
+    """Return the line in which a pattern of several lines ends, None if it does not fit."""
+    found = re.search(pattern, text_of(seen), re.MULTILINE)
+    return text_of(seen).count("\n", 0, found.end()) + 1 if found else None
+
+
+def loops_of(seen):
+    """Return the text of each loop with what stands behind it."""
+    return re.split(r"^\s*while ", text_of(seen), flags=re.MULTILINE)[1:]
+
+
 def hides_errors(seen):
     """Return the line of an `except` below which nothing is counted or said, or None."""
     found = re.search(r"^[ \t]*except[^\n]*:\s*\n?\s*(pass|continue|\.\.\.)", text_of(seen), re.M)
@@ -127,6 +139,30 @@ def explain_the_errors(say):
 def explain_the_checksum(say):
     """Name the mistakes in the checksum: good lines count as bad."""
     numbers = {"count": lambda seen: len(good_lines(seen)), "bad": counted}
+    surest = {
+        "lines.hides_all_errors": r"^\s*except *(Exception|BaseException)?( as \w+)? *:",
+        "lines.believes_the_opposite": r"if .*!= *\w+\(|if \w+\(.*\) *!=",
+        "lines.return_in_the_loop": RETURN_IN_LOOP,
+    }
+    for message_id, pattern in surest.items():
+        say.when(
+            lambda seen, pattern=pattern: counted(seen) > 2 and line_where_ends(seen, pattern),
+            message_id,
+            line=lambda seen, pattern=pattern: line_where_ends(seen, pattern),
+            **numbers,
+        )
+    say.when(
+        lambda seen: counted(seen) > 2 and timeout_s(seen) < 0.1,
+        "lines.counts_silence",
+        timeout_s=timeout_s,
+        line=lambda seen: line_of(seen, "timeout"),
+    )
+    say.when(
+        lambda seen: counted(seen) > 2 and not re.search("strip|[:]-1]", loops_of(seen)[-1]),
+        "lines.newline_in_the_checksum",
+        line=lambda seen: line_of(seen, r"partition|split"),
+        **numbers,
+    )
     say.when(
         lambda seen: counted(seen) > 2 and re.search(r":0?2?x\}|:x\}|hex\(", text_of(seen)),
         "lines.written_otherwise",
@@ -135,7 +171,7 @@ def explain_the_checksum(say):
         line=lambda seen: line_of(seen, r":0?2?x\}|:x\}|hex\("),
     )
     say.when(
-        lambda seen: counted(seen) > 2 and "^" not in text_of(seen) and "+" in text_of(seen),
+        lambda seen: counted(seen) > 2 and line_of(seen, r"\+=? *ord"),
         "lines.adds_instead",
         line=lambda seen: line_of(seen, r"\+ *ord|\+= *ord"),
         **numbers,
@@ -196,6 +232,11 @@ def explain_the_count(say):
         lambda seen: seen.ended_s is not None and re.search(r"\bbreak\b|exit\(", text_of(seen)),
         "lines.stops_at_the_first",
         line=lambda seen: line_of(seen, r"\bbreak\b|exit\("),
+    )
+    say.when(
+        lambda seen: seen.ended_s is not None and line_of(seen, r"^try:"),
+        "lines.loop_in_the_try",
+        line=lambda seen: line_of(seen, r"^try:"),
     )
     say.when(
         lambda seen: counted(seen) == 0 and bad_lines(seen) and hides_errors(seen),

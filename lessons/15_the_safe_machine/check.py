@@ -51,6 +51,26 @@ def no_question_for_silence(seen):
     return "millis" not in text_of(seen)
 
 
+def counts(seen):
+    """Return the line that counts the rounds of loop()."""
+    return line_of(seen, r"\b(\w+) *= *\1 *\+|\w+\+\+|\+\+\w+|\w+ *\+= *1\b")
+
+
+def made_in_loop(seen):
+    """Return the line in loop() that makes the name for the time anew in each round."""
+    noted = re.search(r"(\w+) *= *millis\(\)", text_of(seen))[1]
+    return line_of(seen, rf"^\s+(unsigned long|long|int|uint32_t) +{noted}\b")
+
+
+def too_small_for_a_time(seen):
+    """Return name and line of an `int` that later gets millis(); it is full after 33 s."""
+    for name in re.findall(r"(\w+) *= *millis\(\)", text_of(seen)):
+        line = line_of(seen, rf"^\s*(?:static +)?(?:int|short|int16_t|unsigned int) +{name}\b")
+        if line:
+            return {"name": name, "function": "millis", "line": line}
+    return None
+
+
 def in_the_first_if(seen):
     """Return the line of the question for the silence, if it stands in the one for a letter."""
     text = seen.code.text
@@ -96,6 +116,16 @@ def explain(say, out_s=None):
         "safe.stops_between_letters",
         times=stops,
         line=lambda seen: line_of(seen, r"\belse\b"),
+    )
+    say.when(
+        lambda seen: hardly_runs(seen) and no_question_for_silence(seen) and counts(seen),
+        "safe.counts_rounds",
+        line=counts,
+    )
+    say.when(
+        lambda seen: hardly_runs(seen) and made_in_loop(seen),
+        "safe.forgets_each_round",
+        line=made_in_loop,
     )
     say.when(
         lambda seen: hardly_runs(seen) and never_noted(seen),
@@ -187,9 +217,7 @@ def test_hangs(bench, task, say):
     with task(points=2, host="hosts/hangs.py"):
         bench.wait("4.4 s")
         out_s, now_s = last_g_s(bench), bench.now_s
-        say.unless(
-            not motor(bench).runs_now, "safe.no_watchdog_for_silence", out_s=out_s, now_s=now_s
-        )
+        say.unless(not motor(bench).runs_now, "safe.no_watchdog", out_s=out_s, now_s=now_s)
 
 
 def test_mumbles(bench, task, say):
@@ -198,3 +226,5 @@ def test_mumbles(bench, task, say):
         bench.wait("3.6 s")
         out_s, now_s = last_g_s(bench), bench.now_s
         say.unless(not motor(bench).runs_now, "safe.any_letter_counts", out_s=out_s, now_s=now_s)
+        full = too_small_for_a_time(bench.seen)
+        say.unless(not full, "sketch.time_in_int", **(full or {}))

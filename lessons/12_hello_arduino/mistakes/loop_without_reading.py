@@ -1,0 +1,11 @@
+# expect: hello.never_reads_again
+import serial
+
+port = serial.Serial("/dev/ttyACM0", 115200, timeout=2)
+
+word = port.readline().decode().strip()
+while word != "READY":
+    print("waiting")
+for number in range(1, 6):
+    port.write(f"PING {number}\n".encode())
+    print(port.readline().decode().strip())

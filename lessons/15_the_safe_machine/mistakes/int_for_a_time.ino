@@ -1,0 +1,31 @@
+// expect: sketch.time_in_int
+const int SPEED_PIN = 5;
+const int FORWARD_PIN = 7;
+const int BACKWARD_PIN = 8;
+
+const unsigned long SILENCE_MS = 350;
+
+int heard_ms = 0;
+
+void setup() {
+  pinMode(SPEED_PIN, OUTPUT);
+  pinMode(FORWARD_PIN, OUTPUT);
+  pinMode(BACKWARD_PIN, OUTPUT);
+  digitalWrite(FORWARD_PIN, HIGH);
+  digitalWrite(BACKWARD_PIN, LOW);
+  Serial.begin(115200);
+  Serial.println("READY");
+}
+
+void loop() {
+  if (Serial.available() > 0) {
+    char letter = Serial.read();
+    if (letter == 'G') {
+      heard_ms = millis();
+      analogWrite(SPEED_PIN, 200);
+    }
+  }
+  if (millis() - heard_ms >= SILENCE_MS) {
+    analogWrite(SPEED_PIN, 0);
+  }
+}
