@@ -106,7 +106,7 @@ def _else_alone(view: SketchView, said: Said) -> Explained | None:
 
 _TABLE: tuple[tuple[str, tuple[Finding, ...]], ...] = (
     (r"No such file or directory", (names.no_file,)),
-    (r"different kind of symbol", (_taken,)),
+    (r"different kind of (symbol|entity)", (_taken,)),
     (r"redefinition of|redeclaration of|conflicting declaration", (_twice,)),
     (r"ambiguating new declaration|conflicting types", (_no_void,)),
     (r"declared void", (signs.head_without_brackets, _parameter)),

@@ -92,6 +92,11 @@ def place_of(view: SketchView, said: Said, name: str = "") -> int | None:
     here = [(i, token) for i, token in enumerate(view.tokens) if token.line == said.line]
     if not here:
         return None
+    last = here[-1][0]
+    if name and not any(token.text == name for _, token in here) and last + 1 < len(view.tokens):
+        following = view.tokens[last + 1]
+        if following.text == name:  # newer compilers point behind the last thing that was right
+            return last + 1
     named = [i for i, token in here if name and token.text == name]
     if len(named) == 1:
         return named[0]

@@ -132,6 +132,24 @@ def test_a_newer_compiler_is_understood_as_well(sketch_of):
     assert found.message.params == {"found": "pinmode", "meant": "pinMode"}
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "text", "expected"),
+    [
+        (2, 23, "expected ';' before 'Serial'", ("sketch.semicolon_missing", 2)),
+        (3, 23, "expected ';' before '}' token", ("sketch.semicolon_missing", 3)),
+        (5, 5, "'int word' redeclared as different kind of entity", ("sketch.name_taken", 5)),
+    ],
+)
+def test_newer_compilers_point_behind_what_is_right(sketch_of, line, column, text, expected):
+    path = sketch_of(
+        "void setup() {\n  pinMode(13, OUTPUT)\n  Serial.begin(115200)\n}\nint word = 5;\n"
+        "void loop() {}\n"
+    )
+    said = SimpleNamespace(file=path, line=line, column=column, severity="error", text=text)
+    found = explain_build([said], path)
+    assert (found.message.id, found.line) == expected
+
+
 def test_a_sketch_that_is_too_big_says_by_how_much(sketch_of, catalogue):
     require_toolchain()
     data = ", ".join(str(n % 251) for n in range(24000))
