@@ -12,7 +12,7 @@ from makerkit.arduino.link import CAR
 from makerkit.arduino.live_ports import announce
 from makerkit.arduino.messages.link import Boot, ResetCause, Sketch
 from makerkit.arduino.toolchain import ToolchainMissingError
-from makerkit.errors import NotThereError
+from makerkit.errors import BadInputError, NotThereError
 from tests.makerkit.arduino.flash.boot_loader import BootLoader
 from tests.makerkit.arduino.ports.fake_ports import MEGA, plug_in
 from workshop.cli import main
@@ -184,6 +184,26 @@ def test_the_help_shows_each_example_on_its_own_line():
 def test_a_lesson_without_a_sketch_says_so():
     with pytest.raises(NotThereError, match="its program runs on the Pi"):
         find_program("01")
+
+
+def test_the_folder_of_a_kits_sketch_is_the_kits_sketch():
+    assert find_program("firmware/car_controller") == find_program("car_controller")
+
+
+def test_a_lesson_with_two_sketches_asks_which():
+    with pytest.raises(BadInputError, match=r"Name one: .*/pong\.ino, .*/slow_pong\.ino"):
+        find_program("12")
+
+
+def test_a_sketch_with_a_watchdog_is_warned_of_the_old_boot_loader(tmp_path):
+    require_toolchain()
+    sketch = tmp_path / "guard.ino"
+    body = "void setup() { wdt_enable(WDTO_1S); }\nvoid loop() { wdt_reset(); }\n"
+    sketch.write_text(f"#include <avr/wdt.h>\n{body}")
+    with BootLoader(OLD) as board:
+        result = maker(sketch, "--port", board.port)
+
+    assert "which never ends a restart by the watchdog" in result.stdout
 
 
 def test_an_ino_file_and_its_folder_mean_the_sketch(tmp_path):

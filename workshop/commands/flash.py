@@ -73,11 +73,14 @@ def find_program(what: str) -> "Program":
     Raises:
         MakerKitError: there is no such thing.
     """
+    from makerkit.arduino.build import FIRMWARE
     from makerkit.arduino.flash import HexFile, KitSketch, Sketch, kit_sketches
 
-    if what in kit_sketches():
-        return KitSketch.named(what)
     path = Path(what)
+    if path.name in kit_sketches() and (
+        path.parent == Path() or path.resolve() == FIRMWARE / path.name
+    ):
+        return KitSketch.named(path.name)
     if path.suffix in {".hex", ".ino"} and not path.exists():
         raise _no_such_sketch(what)
     if path.suffix == ".hex":
@@ -90,7 +93,7 @@ def find_program(what: str) -> "Program":
 def _sketch_of_lesson(what: str) -> Path:
     """Return the student's own sketch of a lesson, or the one that the lesson gives."""
     from makerkit.errors import BadInputError, NotThereError
-    from workshop.desk import Desk
+    from workshop.desk import Desk, shown_path
 
     desk = Desk.of_this_user()
     try:
@@ -104,7 +107,7 @@ def _sketch_of_lesson(what: str) -> Path:
     if len(given) == 1:
         return given[0]
     if given:
-        names = ", ".join(str(file) for file in given)
+        names = ", ".join(shown_path(file) for file in given)
         raise BadInputError(f"Lesson {lesson.name} gives more than one sketch. Name one: {names}.")
     raise NotThereError(f"Lesson {lesson.name} has no sketch: its program runs on the Pi.")
 

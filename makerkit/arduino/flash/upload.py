@@ -76,6 +76,13 @@ class Sketch:
         """What it is called."""
         return self.path.stem
 
+    @property
+    def uses_watchdog(self) -> bool:
+        """Whether it sets the watchdog, without regard to the kit's own way to leave it out."""
+        files = [self.path] if self.path.is_file() else sorted(self.path.glob("*.ino"))
+        texts = [file.read_text(encoding="utf-8", errors="replace") for file in files]
+        return any("wdt_enable" in text and "MAKER_WATCHDOG_RESET" not in text for text in texts)
+
     def hex_for(self, board: str, *, watchdog_reset: bool) -> Path:
         """Build it."""
         from makerkit.arduino.build import build
@@ -188,7 +195,7 @@ def flash(
     on_step(f"Restarting the board on {port.device}")
     boot_loader = find_boot_loader(port.device, speeds=SPEEDS[board])
     if not boot_loader.survives_watchdog:
-        on_step("It has the old boot-loader: taking the program without watchdog reset")
+        on_step(f"It has the old boot-loader{_about_watchdog(program)}")
         hex_file = program.hex_for(board, watchdog_reset=False)
     avrdude.upload(
         hex_file,
@@ -198,6 +205,18 @@ def flash(
         on_output=on_output,
     )
     return Flashed(boot_loader, hex_file, time.monotonic() - started_s)
+
+
+def _about_watchdog(program: Program) -> str:
+    """Say what the old boot-loader means for a program: it does not survive a watchdog's reset."""
+    if isinstance(program, KitSketch):
+        return ": taking the program without watchdog reset"
+    if isinstance(program, Sketch) and program.uses_watchdog:
+        return (
+            ", which never ends a restart by the watchdog: a sketch with `wdt_enable` that hangs "
+            "blinks until you unplug the board"
+        )
+    return f" ({OLD_BAUD} baud)"
 
 
 def confirm(program: Program, port: Port) -> Boot | None:
