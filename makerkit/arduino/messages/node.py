@@ -145,10 +145,10 @@ class EventKind(StrEnum):
     """Detail: sensor. It has caused too many alarms, and is left out until the next arming."""
 
     DISARMED = "DISARMED"
-    """Detail: 1 by the host, 2 at the keypad."""
+    """Detail: 1 by the host, 2 at the keypad, 3 there with the duress code."""
 
     DURESS = "DURESS"
-    """Disarmed by the duress code."""
+    """The duress code was typed."""
 
     CODE_RIGHT = "CODE_RIGHT"
     """At the keypad, while disarmed."""

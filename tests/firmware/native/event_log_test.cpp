@@ -217,6 +217,23 @@ TEST_CASE("when only what matters comes, the last place says that some were lost
   CHECK(Box(box.memory).fetch() == expected);
 }
 
+TEST_CASE("a full ring and a busy writer take no event") {
+  FakeEeprom memory;
+  EepromWriter writer(memory);
+  EventRing ring(memory, ADDRESS);
+  ring.begin();
+  const EventRecord record = {0, 7, 0, 1, 0};
+  for (int i = 0; i < EventRing::SLOTS; ++i) {
+    REQUIRE(ring.start_append(writer, record));
+    CHECK_FALSE(ring.start_append(writer, record));
+    finish(writer, memory);
+    REQUIRE(ring.stored());
+  }
+  CHECK(ring.is_full());
+  CHECK_FALSE(ring.start_append(writer, record));
+  CHECK(writer.is_idle());
+}
+
 TEST_CASE("more than 254 lost events are told as 255") {
   Box box;
   for (int i = 0; i < 500; ++i) box.log.note(20, 0, true, 1, 0), box.settle();

@@ -175,7 +175,7 @@ TEST_CASE("the duress code disarms, and says so") {
   home.take();
   home.press("0911#");
   home.run(1);
-  CHECK(home.take() == Events{{Kind::DISARMED, 2}, {Kind::DURESS, 0}});
+  CHECK(home.take() == Events{{Kind::DISARMED, 3}, {Kind::DURESS, 0}});
   home.press("0911#");
   home.run(1);
   CHECK(home.take() == Events{{Kind::DURESS, 0}});
@@ -190,6 +190,7 @@ TEST_CASE("a code that was taken away is wrong, and a code of three or nine digi
   home.press("4711#");
   home.run(1);
   CHECK(home.node->set_code(0, digits, 0, 1));
+  CHECK_FALSE(home.node->settings().codes[0].is_set());
   home.press("4711#");
   home.run(1);
   CHECK(home.take() == Events{{Kind::CODE_RIGHT, 0}, {Kind::CODE_CHANGED, 0}, {Kind::CODE_WRONG, 1}});

@@ -148,6 +148,21 @@ def test_orders_that_cannot_be_are_refused(house):
     assert house.order(AWAY).refusal is link.Refusal.NOT_NOW
 
 
+def test_an_order_waits_for_the_one_before_to_be_stored_but_disarming_never_does(house):
+    house.order(AWAY)
+    seen = len(house.chip.heard)
+    for order in (settings(exit_s=5), settings(exit_s=6), node.Disarm()):
+        house.chip.send(order)
+    house.wait(1.2)
+    answers = [one.message for one in house.chip.heard[seen:]]
+    answers = [one for one in answers if isinstance(one, (link.Done, link.Nak))]
+    assert [type(one) for one in answers] == [link.Nak, link.Done]
+    assert answers[0].refusal is link.Refusal.BUSY
+    assert answers[1].order_seq == (answers[0].order_seq + 1) % 256, "the DISARM"
+    assert house.state.state is node.AlarmState.DISARMED
+    assert house.order(node.Get()).exit_s == 5
+
+
 def test_an_event_is_repeated_every_half_second_until_it_is_acknowledged(house):
     house.unplug()
     house.loop(1, "open")

@@ -40,7 +40,7 @@ enum class EventKind : uint8_t {
   SIREN_CUT_OFF,      // (sensor that caused the alarm)
   SHUT_DOWN,          // (sensor) has caused too many alarms: left out until the next arming
   DISARMED,           // (By)
-  DURESS,             // disarmed by the duress code
+  DURESS,             // the duress code was typed
   CODE_RIGHT,         // at the keypad, while disarmed
   CODE_WRONG,         // (how many in a row)
   KEYPAD_LOCKED,      // (units of 10 s)
@@ -55,7 +55,7 @@ enum class EventKind : uint8_t {
   EVENTS_LOST,        // (how many; 0: from here on, 255: or more)
 };
 
-enum class By : uint8_t { NOBODY, HOST, KEYPAD };
+enum class By : uint8_t { NOBODY, HOST, KEYPAD, DURESS };
 
 // Chatter is what happens every day; all else matters more when room gets short.
 constexpr bool matters(EventKind kind) {

@@ -156,7 +156,7 @@ void SecurityNode::judge_code(uint32_t now_ms) {
 
 void SecurityNode::accept_code(bool is_duress, uint32_t now_ms) {
   lock_.forgive();
-  const bool was_armed = panel_.disarm(By::KEYPAD, now_ms);
+  const bool was_armed = panel_.disarm(is_duress ? By::DURESS : By::KEYPAD, now_ms);
   if (is_duress) {
     store_.note(EventKind::DURESS, 0);
   } else if (!was_armed) {

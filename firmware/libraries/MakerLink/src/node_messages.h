@@ -66,8 +66,8 @@ enum class EventKind : uint8_t {
   Alarm,  // detail: sensor
   SirenCutOff,  // detail: sensor that had caused the alarm
   ShutDown,  // detail: sensor. It has caused too many alarms, and is left out until the next arming
-  Disarmed,  // detail: 1 by the host, 2 at the keypad
-  Duress,  // disarmed by the duress code
+  Disarmed,  // detail: 1 by the host, 2 at the keypad, 3 there with the duress code
+  Duress,  // the duress code was typed
   CodeRight,  // at the keypad, while disarmed
   CodeWrong,  // detail: how many in a row
   KeypadLocked,  // detail: for how long, in units of 10 s
