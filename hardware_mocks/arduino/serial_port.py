@@ -50,6 +50,7 @@ class SimSerial(ControlLines):
         if here is None:
             if ports is not None and isinstance(ports.clock, VirtualClock):
                 self._refuse_to_open(errno.ENOENT)
+            self._here = None  # it may have been another port before
             super().open()
             return
         with here.clock.lock:

@@ -54,14 +54,32 @@ def test_another_program_finds_it_and_opening_restarts_it(board, runtime):
 
 
 def test_the_program_of_the_run_opens_it_by_its_usual_name(board):
+    until_s = time.monotonic() + 10
+    while not board.line.said.lines and time.monotonic() < until_s:
+        time.sleep(0.01)  # it has just been switched on, and says READY to nobody
     with serial.Serial("/dev/ttyACM0", 115200, timeout=5) as port:
         said = [port.readline()]
-        if board.resets == []:  # it had just been switched on, and now it restarts
-            said = [port.readline()]
         port.write(b"P2\n")
         said.append(port.readline())
 
     assert said == [b"READY\r\n", b"PONG 2\r\n"]
+
+
+def test_one_object_can_go_from_the_bench_s_port_to_one_of_the_machine(board):
+    master, slave = os.openpty()
+    try:
+        port = serial.Serial("/dev/ttyACM0", 115200, timeout=5)
+        port.close()
+        port.port = os.ttyname(slave)
+        port.open()
+        os.write(master, b"hello")
+        got = port.read(5)
+        port.close()
+    finally:
+        os.close(master)
+        os.close(slave)
+
+    assert got == b"hello"
 
 
 def test_a_link_that_leads_to_another_board_by_now_stays(runtime, tmp_path):

@@ -1,10 +1,12 @@
 """`serial.Serial` on the bench, in virtual time."""
 
+import io
 import threading
 import time
 
 import pytest
 import serial
+import serial.threaded
 import serial.tools.list_ports
 
 from hardware_mocks.arduino.serial_ports import NANO, UNO
@@ -163,6 +165,85 @@ def test_a_url_of_pyserial_is_still_one(bench):
 def test_what_the_class_does_not_have_is_told_of_pyserial_s_own_class(other_end):
     with pytest.raises(AttributeError, match=r"^'Serial' object has no attribute 'readLine'"):
         serial.Serial("/dev/ttyACM0").readLine()
+
+
+# -- the ways of pyserial's own documentation
+
+
+def test_a_text_wrapper_reads_lines(other_end):
+    port = serial.Serial("/dev/ttyACM0", 115200, timeout=1)
+    text = io.TextIOWrapper(io.BufferedRWPair(port, port))
+    other_end.say(b"hello\nworld\n", after_s=0.5)
+    text.write("hi\n")
+    text.flush()
+    time.sleep(0.1)
+
+    assert bytes(other_end.heard) == b"hi\n"
+    assert [text.readline(), text.readline()] == ["hello\n", "world\n"]
+
+
+def test_a_port_can_be_set_up_first_and_opened_later(other_end):
+    port = serial.Serial()
+    port.port, port.baudrate, port.timeout = "/dev/ttyACM0", 9600, 0.5
+    port.dtr = False  # Linux raises it at the opening all the same, for a moment
+    with port:
+        other_end.say(b"x")
+        seen = (port.is_open, port.read(), port.name)
+
+    assert (seen, port.is_open) == ((True, b"x", "/dev/ttyACM0"), False)
+    assert other_end.dtr == [(0.0, True), (0.0, False)]
+
+
+def test_settings_can_be_kept_and_put_back(other_end):
+    port = serial.Serial("/dev/ttyACM0", 9600)
+    before = port.get_settings()
+    port.baudrate = 115200
+    port.apply_settings(before)
+
+    assert (port.baudrate, other_end.port.baud) == (9600, 9600)
+
+
+def test_pyserials_own_reader_thread_works(other_end):
+    class Lines(serial.threaded.LineReader):
+        TERMINATOR = b"\n"
+
+        def __init__(self):
+            super().__init__()
+            self.seen = []
+
+        def handle_line(self, line):
+            self.seen.append((time.monotonic(), line))
+
+        def connection_lost(self, exc):
+            self.seen.append(type(exc).__name__)
+
+    port = serial.Serial("/dev/ttyACM0", 115200, timeout=1)
+    with serial.threaded.ReaderThread(port, Lines) as lines:
+        other_end.say(b"one\ntw", after_s=0.5)
+        other_end.say(b"o\n", after_s=3.0)
+        time.sleep(5)
+
+    assert lines.seen == [(0.5, "one"), (3.0, "two"), "NoneType"]
+
+
+def test_a_reader_thread_learns_that_the_cable_is_out(other_end):
+    seen = []
+
+    def read():
+        try:
+            while True:
+                seen.append(port.readline())
+        except serial.SerialException as error:
+            seen.append((time.monotonic(), str(error)[:27]))
+
+    port = serial.Serial("/dev/ttyACM0", 115200)
+    thread = threading.Thread(target=read)
+    thread.start()
+    other_end.say(b"one\n", after_s=1.0)
+    other_end.port.clock.after(2_000_000_000, other_end.port.unplug)
+    thread.join()
+
+    assert seen == [b"one\n", (2.0, "device reports readiness to")]
 
 
 # -- the cable
