@@ -34,8 +34,8 @@ def verdict_lines(verdict: Verdict, columns: int, rows: int, marks: Marks) -> li
         [*passed, *failed, *whole, *waiting],
         [*counted[: len(passed)], *failed, *whole, *waiting],
         [*counted[: len(passed)], *failed, *shorter, *waiting],
-        [*failed, *shorter],
-        shorter or [*counted[: len(passed)], *failed],
+        [*failed, *shorter] if verdict.text else counted[: len(passed)],
+        (shorter if verdict.text else []) or [*counted[: len(passed)], *failed],
     )
     return next((lines for lines in fitting if len(lines) <= rows), fitting[-1][:rows])
 

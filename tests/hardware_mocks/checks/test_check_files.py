@@ -105,6 +105,20 @@ def test_any_result_is_valid_json_of_exercisms_shape(found):
     assert data["waiting"] == [task.name for task in found if task.status == "waiting"]
 
 
+def test_a_note_goes_with_its_task_and_into_the_json():
+    note, words = Message("blink.other_way", {"n": 1}), Text("There is another way.")
+    task = TaskResult("test_it", "It.", 1, "pass", note=note, note_text=words, note_line=7)
+    again = TaskResult.from_dict(json.loads(json.dumps(task.to_dict())))
+
+    assert again == task
+    data = json.loads(CheckResult("01", "main.py", (again,)).to_json())["tests"][0]
+    assert (data["status"], data["message"], data["data"]["note"]) == (
+        "pass",
+        None,
+        "blink.other_way",
+    )
+
+
 @pytest.mark.parametrize(
     ("statuses", "status"),
     [

@@ -4,7 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from verdicts import failed, passed
 
+from makerkit.messages import Text
 from workshop.lines import PLAIN_MARKS, Marks, cut, key_line, progress_bar, wrapped
+from workshop.verdict import Sentence, Verdict
 from workshop.verdict_lines import verdict_lines
 
 widths = st.integers(20, 120)
@@ -79,6 +81,22 @@ def test_where_there_is_no_room_the_message_stays_longest():
         [" + 1 passed", seen, *message, " . waiting: 1 more"],
         [seen, *message],
         message[:1],
+    ]
+
+
+def test_a_note_stands_below_what_passed_and_is_the_first_to_go():
+    note = Text("In `delay` nothing else is done.", "The board sleeps.", ("Use `millis()`.",))
+    verdict = Verdict((Sentence("The lamp blinks.", "pass"),), note=note, note_line=13)
+
+    assert [plain(verdict_lines(verdict, 60, rows, PLAIN_MARKS)) for rows in (9, 3, 1)] == [
+        [
+            " + The lamp blinks.",
+            "   Line 13: In delay nothing else is done.",
+            "   The board sleeps.",
+            "   > Use millis().",
+        ],
+        [" + 1 passed", "   Line 13: In delay nothing else is done.", "   > Use millis()."],
+        [" + 1 passed"],
     ]
 
 
