@@ -12,7 +12,7 @@ OTHER_SPEEDS = (9_600, 57_600, 38_400, 19_200, 250_000, 230_400, 74_880)
 
 _KEPT_BYTES = 256
 _SHOWN_BYTES = 32
-_LEAST_BYTES = 8  # fewer say nothing: a plug bounces
+_LEAST_BYTES = 8  # fewer say nothing: a plug bounces, a reset cuts a byte
 _TEXT_SHARE = 0.9
 _TEXT = frozenset(range(32, 127)) | frozenset(b"\t\r\n")
 _WELL_FORMED = frozenset({Bad.UNKNOWN_NAME, Bad.FIELD_COUNT, Bad.FORM, Bad.RANGE})
@@ -67,15 +67,15 @@ class Heard:
             return Verdict.KIT
         if self.well_formed:
             return Verdict.OTHER_TABLE
-        if not self.count:
-            return Verdict.NOTHING
-        is_text = self._text_bytes >= _TEXT_SHARE * self.count
-        return Verdict.TEXT if is_text else Verdict.GARBAGE
+        if self.count and self._text_bytes >= _TEXT_SHARE * self.count:
+            return Verdict.TEXT
+        return Verdict.GARBAGE if self.count >= _LEAST_BYTES else Verdict.NOTHING
 
     @property
     def is_readable(self) -> bool:
         """Whether it is enough to say that the speed is right."""
-        return self.count >= _LEAST_BYTES and self.verdict is not Verdict.GARBAGE
+        is_enough = self.count >= _LEAST_BYTES
+        return is_enough and self.verdict not in {Verdict.GARBAGE, Verdict.NOTHING}
 
     @property
     def sample(self) -> str:

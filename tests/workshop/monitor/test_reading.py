@@ -1,5 +1,8 @@
 """What the monitor makes of bytes: messages in words, faults with a reason, other text as it is."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from makerkit.arduino.codec import Bad, encode
 from makerkit.arduino.link.application import CAR
 from makerkit.arduino.messages import car
@@ -116,3 +119,12 @@ def test_a_flood_without_newlines_is_cut_into_pieces():
 
 def test_bytes_that_are_no_text_are_written_out():
     assert as_text(b"\x00a\xffb\x1b[2J") == "\\x00a\\xffb\\x1b[2J"
+
+
+@settings(deadline=None)
+@given(st.lists(st.binary(max_size=90), max_size=12))
+def test_whatever_comes_can_be_shown_on_one_line(pieces):
+    reading = Reading()
+    lines = [line for piece in pieces for line in reading.feed(piece, 1.0)] + reading.idle(9.0)
+
+    assert all(line.text.replace("\t", " ").isprintable() for line in lines)

@@ -239,6 +239,13 @@ def test_garbage_waits_until_other_speeds_were_tried(session):
     assert session.garbage is None
 
 
+def test_a_stray_byte_of_the_reset_is_nothing_heard(session):
+    session.opened(PORT, 0.0)
+    session.received(b"\x00\xf8", 0.1)
+
+    assert states(session.tick(5.0)) == [(LinkState.WAITING, "link.no_answer")]
+
+
 def test_good_lines_without_a_boot_line_mean_that_the_board_does_not_hear(session, board):
     session.opened(PORT, 0.0)
     session.received(board.says(STATE), 1.7)
