@@ -20,6 +20,8 @@ PULL_UP_OHMS = 35_000.0
 """Datasheet, table 28-1: 20 to 50 kilohms."""
 FIRST_ANALOGUE = 14
 SERIAL_PINS = (0, 1)
+PULSES = -1
+"""Stands for a level while a timer drives the pin."""
 
 
 class ChipPin:
@@ -69,26 +71,27 @@ class ChipPin:
         self.source.ohms = OUTPUT_OHMS
         duty, frequency_hz = event.duty, event.frequency_hz
         self._bench.circuit.pulse(self.source, CHIP_VOLTS, duty, frequency_hz)
-        self._shown = None if self._shown is None else -1
+        self._shown = PULSES
         clock, trace = self._bench.clock, self._bench.trace
         rounded = {"duty": round(duty, 9), "frequency_hz": round(frequency_hz, 6)}
         trace.add(clock.now_ns, "pwm", pin=self.name, **rounded)
 
     def apply(self) -> None:
         """Bring the net, and what is listened to, in line with `drive`."""
-        self.listen_if_useful()
         circuit = self._bench.circuit
+        if self.drive in {Drive.LOW, Drive.HIGH}:
+            self.listen_if_useful()  # no more
+            is_high = self.drive is Drive.HIGH
+            circuit.drive(self.source, CHIP_VOLTS if is_high else 0.0, OUTPUT_OHMS)
+            self._show(int(is_high), "output")
+            return
         if self.drive is Drive.PULL_UP:
             circuit.drive(self.source, CHIP_VOLTS, PULL_UP_OHMS)
-        elif self.drive is Drive.INPUT:
-            circuit.drive(self.source, None, OUTPUT_OHMS)
         else:
-            volts = CHIP_VOLTS if self.drive is Drive.HIGH else 0.0
-            circuit.drive(self.source, volts, OUTPUT_OHMS)
-            self._show(int(self.drive is Drive.HIGH), "output")
-            return
-        if self._shown not in {None, 0} and not self.is_listening:
-            self._show(0, "input")  # let go: nothing drives what hangs on it any more
+            circuit.drive(self.source, None, OUTPUT_OHMS)
+        self.listen_if_useful()  # to what is left when the chip itself has let go
+        if self._shown not in {None, 0} and self.net.volts is None:
+            self._show(0, "input")  # nothing drives what hangs on it any more
 
     def let_go(self) -> None:
         """Become an input without pull-up, as at a reset."""

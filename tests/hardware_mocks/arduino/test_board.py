@@ -91,6 +91,21 @@ def test_pwm_is_a_duty_from_the_timers_registers(pong, talk, bench):
     assert bench.trace.level_at("D5", time.monotonic()) == 0
 
 
+@pytest.mark.parametrize("driver", [False, True])
+def test_a_reset_ends_pulses_and_the_trace_says_so(pong, talk, bench, driver):
+    parts = {"driver": ("chip-l298n", {})} if driver else LED
+    wires = [("uno:5", "driver:ENA")] if driver else [("uno:5", "r1:1"), *LED_WIRES[1:]]
+    board = pong(parts, *wires)
+    line = talk()
+    line.tell("W5127")
+    time.sleep(0.1)
+    pulsing = bench.trace.level_at("D5", time.monotonic())
+    board.press_reset()
+    time.sleep(0.1)
+
+    assert (pulsing, bench.trace.level_at("D5", time.monotonic())) == (0.5, 0)
+
+
 def test_a_button_pulls_a_pin_down_against_its_pull_up(pong, talk, bench):
     pong({"b": ("wokwi-pushbutton", {"bounce": "0"})}, ("uno:2", "b:1.l"), ("b:2.l", "uno:GND.1"))
     line = talk()

@@ -1,6 +1,7 @@
 """A board in real time, and another program that opens its port."""
 
 import os
+import threading
 import time
 
 import pytest
@@ -54,9 +55,9 @@ def test_another_program_finds_it_and_opening_restarts_it(board, runtime):
 
 
 def test_the_program_of_the_run_opens_it_by_its_usual_name(board):
-    until_s = time.monotonic() + 10
-    while not board.line.said.lines and time.monotonic() < until_s:
-        time.sleep(0.01)  # it has just been switched on, and says READY to nobody
+    heard = threading.Event()
+    board.bench.trace.listen(lambda event: event.kind == "serial" and heard.set())
+    board.line.at_pi.lines or heard.wait(10)  # it says READY to nobody
     with serial.Serial("/dev/ttyACM0", 115200, timeout=5) as port:
         said = [port.readline()]
         port.write(b"P2\n")
