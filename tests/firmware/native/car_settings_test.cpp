@@ -44,7 +44,7 @@ TEST_CASE("through bytes and back nothing changes") {
   settings.set(Setting::Encoders, 0);
   settings.set(Setting::Edges, 4999);
   settings.set(Setting::NoCharge, 3000);
-  uint8_t bytes[CarSettings::BYTES];
+  uint8_t bytes[CarSettings::BYTES] = {0xEE, 0xEE};
   settings.to_bytes(bytes);
   CarSettings read;
   read.from_bytes(bytes);

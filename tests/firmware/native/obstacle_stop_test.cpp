@@ -28,12 +28,15 @@ struct Bench {
   void pass(uint32_t for_ms, int driven_mm_s, int wish_mm_s) {
     for (uint32_t end_ms = now_ms + for_ms; now_ms != end_ms;) {
       now_ms += 20;
+      const Way before = obstacle.way();
       obstacle.update(both(driven_mm_s), both(wish_mm_s), now_ms);
+      changes += obstacle.way() != before;
     }
   }
 
   ObstacleStop obstacle{LIMITS};
   uint32_t now_ms;
+  int changes = 0;  // of the way, since the start
 };
 
 bool equal(const WheelSpeeds& one, int left, int right) { return one.left_mm_s == left && one.right_mm_s == right; }
@@ -79,6 +82,7 @@ TEST_CASE("free again only beyond the hysteresis") {
   CHECK(bench.obstacle.way() == Way::Free);
   bench.cycles(3, echo(261), 0, 500);
   CHECK(bench.obstacle.way() == Way::Free);
+  CHECK(bench.changes == 2);  // no stop and go on the way
 }
 
 TEST_CASE("blocked, no wheel turns forwards, and backwards stays as it is") {
@@ -206,4 +210,39 @@ TEST_CASE("the clock's wrap-around changes nothing") {
   CHECK(bench.obstacle.way() == Way::Free);
   bench.cycles(14, NOTHING, 0, 500);
   CHECK(bench.obstacle.ahead_mm() == ObstacleStop::NOTHING_MM);
+}
+
+TEST_CASE("of four echoes the oldest is forgotten") {
+  Bench bench;
+  bench.cycles(3, echo(200), 0, 0);
+  bench.cycles(2, echo(1500), 0, 0);
+  CHECK(bench.obstacle.ahead_mm() == 1500);
+}
+
+TEST_CASE("blocked, not even a millimetre a second is left of forwards") {
+  Bench bench;
+  bench.cycles(3, echo(50), 0, 300);
+  CHECK(equal(bench.obstacle.allowed({1, 1}), 0, 0));
+  CHECK(equal(bench.obstacle.allowed({2, 0}), 0, 0));
+}
+
+TEST_CASE("an update that comes late moves a wall on by 100 ms at most") {
+  Bench bench;
+  bench.cycles(3, echo(600), 0, 0);
+  bench.now_ms += 150;
+  bench.obstacle.update(both(500), both(500), bench.now_ms);
+  CHECK(bench.obstacle.ahead_mm() == 550);
+}
+
+TEST_CASE("memory and staleness end to the millisecond") {
+  ObstacleStop obstacle(LIMITS);
+  obstacle.hear(echo(700), 5000);
+  obstacle.update(both(0), both(0), 5300);
+  CHECK(obstacle.way() == Way::Free);
+  obstacle.update(both(0), both(0), 5301);
+  CHECK(obstacle.way() == Way::Blind);
+  obstacle.update(both(0), both(0), 5999);
+  CHECK(obstacle.ahead_mm() == 700);
+  obstacle.update(both(0), both(0), 6000);
+  CHECK(obstacle.ahead_mm() == 9999);
 }

@@ -64,3 +64,10 @@ TEST_CASE("a hang that needed the reset button is still a hang") {
   CHECK(reset_cause(RESET_FLAG_EXTERNAL, true, true) == ResetCause::Watchdog);
   CHECK(reset_cause(RESET_FLAG_BROWN_OUT | RESET_FLAG_WATCHDOG, false, true) == ResetCause::Watchdog);
 }
+
+TEST_CASE("the flags are the bits of MCUSR") {
+  CHECK(reset_cause(0x01, false, false) == ResetCause::Power);
+  CHECK(reset_cause(0x02, false, false) == ResetCause::External);
+  CHECK(reset_cause(0x04, false, false) == ResetCause::BrownOut);
+  CHECK(reset_cause(0x08, false, false) == ResetCause::Watchdog);
+}

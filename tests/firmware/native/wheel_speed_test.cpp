@@ -228,16 +228,16 @@ TEST_CASE("a wheel that rolls is not driven against its rolling, but not for eve
   WheelControl control;
   control.configure(650, true);
   control.update(300, 0);
-  CHECK(steps_until_driven(control, -300, WheelControl::STANDS_MM_S) == WheelControl::TURN_STEPS);
+  CHECK(steps_until_driven(control, -300, 40) == 25);
   control.configure(650, true);
-  CHECK(steps_until_driven(control, 300, WheelControl::STANDS_MM_S - 1) == 1);
+  CHECK(steps_until_driven(control, 300, 39) == 1);
 }
 
 TEST_CASE("without an encoder it waits 0.3 s before it turns round") {
   WheelControl control;
   control.configure(650, false);
   control.update(300, 0);
-  CHECK(steps_until_driven(control, -300, 0) == WheelControl::BLIND_TURN_STEPS);
+  CHECK(steps_until_driven(control, -300, 0) == 15);
 }
 
 TEST_CASE("a rest counts towards turning round") {
@@ -308,4 +308,39 @@ TEST_CASE("every start begins the time anew, also across the clock's wrap-around
     pair.step(0, 0, 0, 0);
   }
   CHECK(pair.verdict == StallVerdict::None);
+}
+
+TEST_CASE("the first steps are the feed-forward, 12/64 of the error, and its sum by 64") {
+  WheelControl control;
+  control.configure(650, true);
+  std::vector<int> duties;
+  for (int i = 0; i < 6; ++i) duties.push_back(control.update(640, 0));
+  CHECK(duties == std::vector<int>{60, 81, 102, 125, 149, 173});
+}
+
+TEST_CASE("a wheel is silent and suspect to the millisecond") {
+  SilentWheel wheel;
+  wheel.update(100, 200, 0, 200, 1000);
+  wheel.update(100, 200, 0, 200, 1020);
+  CHECK_FALSE(wheel.is_suspect(1000 + 236));
+  CHECK(wheel.is_suspect(1000 + 237));
+  CHECK_FALSE(wheel.is_silent(1000 + 474));
+  CHECK(wheel.is_silent(1000 + 475));
+}
+
+TEST_CASE("both ways round a slow wheel gets the same time") {
+  for (const int16_t mm_s : {-30, 30}) {
+    SilentWheel wheel;
+    wheel.update(mm_s, mm_s, 0, 200, 0);
+    CHECK_FALSE(wheel.is_silent(899));
+    CHECK(wheel.is_silent(900));
+  }
+}
+
+TEST_CASE("the smallest duty counts as driven, and a wish without one does not") {
+  SilentWheel wheel;
+  wheel.update(1, 200, 0, 200, 0);
+  CHECK(wheel.is_silent(1000));
+  wheel.update(0, 200, 0, 200, 0);
+  CHECK_FALSE(wheel.is_silent(1000));
 }
