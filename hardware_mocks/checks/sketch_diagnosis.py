@@ -1,7 +1,8 @@
 """The one message of a failed task where the student's program is a sketch.
 
 A sketch raises no errors. What it can do wrong beside its task: run into nothing (memory that is
-overwritten), restart again and again, or say in its text what nobody means so.
+overwritten), restart again and again, not talk to the Pi at all, or say in its text what nobody
+means so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hardware_mocks.checks.failure import CheckFailure
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
-from hardware_mocks.checks.serial_line import board_of
+from hardware_mocks.checks.serial_line import SerialView, board_of
 from hardware_mocks.explain import Explained
 from hardware_mocks.explain.sketch.built import slips_of
 from makerkit.messages import Message
@@ -54,11 +55,24 @@ def _is_slip(found: Explained) -> bool:
 
 
 def _broken(run: Run) -> Message | None:
-    """Say that the chip ran into nothing, or restarts again and again by itself."""
+    """Say that the chip ran into nothing, restarts by itself, or does not talk to the Pi."""
     board = board_of(run)
     if board.crashed:
         return Message("sketch.crashed", {"t_s": run.now_s})
     restarts = [t_s for t_s, cause in board.resets if cause == "watchdog"]
     if len(restarts) > MOST_RESTARTS:
         return Message("sketch.restarts", {"times": len(restarts), "t_s": restarts[0]})
+    return _no_talk(SerialView(run, board)) if board.port.opened_ns else None
+
+
+def _no_talk(line: SerialView) -> Message | None:
+    """Say that the Pi has opened the port, and the sketch has another speed or says nothing."""
+    try:
+        speeds = {"pi": line.pi_baud, "board": line.board_baud}
+    except LookupError:
+        return None
+    if speeds["pi"] != speeds["board"]:
+        return Message("sketch.other_speed", speeds)
+    if not line.sent:
+        return Message("sketch.says_nothing", {})
     return None

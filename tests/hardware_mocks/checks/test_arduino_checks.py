@@ -478,6 +478,21 @@ def test_a_sketch_that_its_watchdog_restarts_again_and_again_is_told_so(judge):
     assert params["times"] > 3
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("115200", "9600", ("sketch.other_speed", {"pi": 115200, "board": 9600})),
+        ('Serial.println("READY");', "while (true) {}", ("sketch.says_nothing", {})),
+    ],
+)
+def test_a_sketch_that_does_not_talk_to_the_pi_is_told_so(judge, before, after, expected):
+    def check(bench, *_):
+        bench.wait("1800 ms")
+        bench.motor("left").runs(within="200 ms")
+
+    assert judge(DRIVE.replace(before, after), check, host=BEATS) == expected
+
+
 def test_what_is_worth_knowing_is_noted_with_a_pass(judge):
     def explain(say):
         say.note(

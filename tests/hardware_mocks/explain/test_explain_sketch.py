@@ -79,7 +79,7 @@ def test_every_message_about_a_sketch_is_shown_by_one(catalogue):
     others = {"unknown", "not_built", "empty", "is_python", "does_not_fit"}
     others |= {"too_big", "ram_full"}  # below
     others |= {"wanted", "not_wanted", "no_compiler"}  # before a check
-    others |= {"crashed", "restarts", "too_busy"}  # in a run
+    others |= {"crashed", "restarts", "too_busy", "other_speed", "says_nothing"}  # in a run
     others |= {"pin_other_used", "pin_none_used", "pin_still", "pin_still_but_other"}
     all_ids = {message for message in catalogue if message.startswith("sketch.")}
     assert sorted(all_ids - shown) == sorted(f"sketch.{name}" for name in others)
