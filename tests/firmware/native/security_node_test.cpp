@@ -372,6 +372,24 @@ TEST_CASE("a door opened while the power was off is told and counts; one that wa
   CHECK(home.take_kinds() == Kinds{Kind::RESTARTED, Kind::LINK_BACK, Kind::RESTARTED, Kind::LINK_BACK, Kind::ZONE_OPENED, Kind::ALARM});
 }
 
+TEST_CASE("a window left open when arming is still left out after a restart, and counts once it was closed") {
+  Home home;
+  home.zones[1] = House::OPEN;
+  home.run(1);
+  home.arm(ArmMode::AWAY, bit_of(2));
+  home.cut_power(0x33);
+  home.run(5);
+  CHECK(home.node->panel().left_out() == (bit_of(1) | bit_of(2)));
+  CHECK(home.state() == AlarmState::ARMED);
+  home.zones[1] = House::CLOSED;
+  home.zones[2] = House::OPEN;
+  home.run(1);
+  CHECK(home.state() == AlarmState::ARMED);
+  home.zones[1] = House::OPEN;
+  home.run(1);
+  CHECK(home.state() == AlarmState::ALARM);
+}
+
 TEST_CASE("a lid that was open before a restart is not told again; one closed meanwhile is told") {
   Home home;
   home.battery = 0;
