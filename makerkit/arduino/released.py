@@ -24,6 +24,7 @@ MESSAGES = {"car_controller": "car", "security_node": "node"}
 
 NO_WATCHDOG_RESET = ("MAKER_WATCHDOG_RESET=0",)
 MANIFEST = "manifest.toml"
+_CODE = {".ino", ".c", ".cpp", ".h", ".hpp", ".S"}
 _VARIANTS: dict[str, tuple[str, ...]] = {"": (), ".no_watchdog_reset": NO_WATCHDOG_RESET}
 
 
@@ -99,7 +100,7 @@ def source_key(name: str) -> str:
     It is the same on every machine and with every compiler.
     """
     sketch = find_sketch(builder.FIRMWARE / name)
-    files = sorted(file for file in sketch.folder.iterdir() if file.is_file())
+    files = sorted(file for file in sketch.folder.iterdir() if file.suffix in _CODE)
     texts = [file.read_text(encoding="utf-8") for file in files]
     shelf = Shelf(ours=builder.FIRMWARE / "libraries")
     pieces = [part for file, text in zip(files, texts, strict=True) for part in (file.name, text)]

@@ -58,6 +58,7 @@ def test_without_a_manifest_nothing_is_released(firmware):
 def test_the_source_is_what_the_sketch_stands_on_and_nothing_else(firmware):
     before = released.source_key("car_controller")
     (firmware / "libraries/Other/src/Other.h").write_text("#pragma once\n// other\n")
+    (firmware / "car_controller/wiring.json").write_text("{}")
     assert released.source_key("car_controller") == before
     (firmware / "libraries/Lamp/src/Lamp.h").write_text("#pragma once\nconstexpr int LAMP = 12;\n")
     assert released.source_key("car_controller") != before
