@@ -2,6 +2,8 @@
 
 A live board is a pseudo-terminal with a number of its own each time, such as /dev/pts/5. A link
 with a name that stays, `<runtime folder>/makerkit/ttyACM0`, leads to it while the board runs.
+Beside it stands whose it is, in `ttyACM0.pid`: the number of a process that was killed may belong
+to somebody's terminal by now.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ def live_ports() -> dict[str, str]:
     found = {}
     with suppress(OSError):
         for link in sorted(folder_of_live_ports().iterdir()):
-            if link.is_symlink() and link.exists():
+            if link.is_symlink() and link.exists() and _is_alive(_owner_file(link)):
                 found[str(link)] = str(link.readlink())
     return found
 
@@ -46,6 +48,7 @@ def announce(name: str, device: str) -> Path | None:
         with suppress(FileNotFoundError):
             fresh.unlink()
         fresh.symlink_to(device)
+        _owner_file(link).write_text(str(os.getpid()), encoding="ascii")
         fresh.replace(link)
     except OSError:
         return None
@@ -57,3 +60,18 @@ def withdraw(link: Path, device: str) -> None:
     with suppress(OSError):
         if str(link.readlink()) == device:
             link.unlink()
+            _owner_file(link).unlink()
+
+
+def _owner_file(link: Path) -> Path:
+    return link.with_name(f"{link.name}.pid")
+
+
+def _is_alive(owner: Path) -> bool:
+    try:
+        os.kill(int(owner.read_text(encoding="ascii")), 0)
+    except PermissionError:
+        return True  # somebody else's
+    except (OSError, ValueError):
+        return False
+    return True

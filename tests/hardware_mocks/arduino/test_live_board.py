@@ -1,6 +1,8 @@
 """A board in real time, and another program that opens its port."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -81,6 +83,16 @@ def test_one_object_can_go_from_the_bench_s_port_to_one_of_the_machine(board):
         os.close(slave)
 
     assert got == b"hello"
+
+
+def test_what_a_killed_run_has_left_is_no_board(runtime, tmp_path):
+    tmp_path.joinpath("somebodys-terminal").touch()
+    announce("ttyACM0", str(tmp_path / "somebodys-terminal"))
+    command = [sys.executable, "-c", "import os; print(os.getpid())"]
+    gone = subprocess.run(command, capture_output=True, check=True)
+    runtime.joinpath("ttyACM0.pid").write_bytes(gone.stdout)
+
+    assert live_ports() == {}
 
 
 def test_a_link_that_leads_to_another_board_by_now_stays(runtime, tmp_path):
