@@ -99,11 +99,12 @@ def help_time() -> Row:
     return Row("maker --help", best_s, "s", "<= 0.3", f"python -c pass {floor_s:.3f}")
 
 
-def lessons() -> Row:
+def lessons(wanted: str, *, with_an_arduino: bool) -> Row:
     """Return the CPU seconds of checking every solution and mistake of the lessons once."""
-    count, cpu_s = cpu_s_of_all_lessons()
-    what = f"all {count} solutions and mistakes of the lessons"
-    return Row(what, cpu_s, "CPU s", "<= 20", f"{cpu_s / count * 1000:.0f} ms each")
+    count, cpu_s = cpu_s_of_all_lessons(with_an_arduino=with_an_arduino)
+    which = "the Arduino's lessons" if with_an_arduino else "the lessons"
+    what = f"all {count} solutions and mistakes of {which}"
+    return Row(what, cpu_s, "CPU s", wanted, f"{cpu_s / count * 1000:.0f} ms each")
 
 
 def one_check() -> Row:
@@ -206,7 +207,8 @@ def main() -> int:
         *(lambda n=n: speed(n) for n in SPEEDS),
         fresh_process,
         help_time,
-        lessons,
+        lambda: lessons("<= 20", with_an_arduino=False),
+        lambda: lessons("<= 90", with_an_arduino=True),
         one_check,
         determinism,
         *(lambda n=n: firmware_speed(n) for n in ("car", "node")),

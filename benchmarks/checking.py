@@ -7,11 +7,16 @@ from workshop.checker import Checker, job_for
 from workshop.course import Course
 
 
-def cpu_s_of_all_lessons() -> tuple[int, float]:
-    """Return how many programs were checked once, and the CPU seconds of all together."""
+def cpu_s_of_all_lessons(*, with_an_arduino: bool) -> tuple[int, float]:
+    """Return how many programs were checked once, and the CPU seconds of all together.
+
+    Args:
+        with_an_arduino: the lessons in which a chip is simulated, or else all others.
+    """
     jobs = [
         job_for(lesson, program)
         for lesson in Course.of_the_kit().lessons
+        if with_an_arduino is (lesson.is_sketch or bool(lesson.given))
         for program in (lesson.solution, *lesson.mistakes)
     ]
     before_s = _cpu_s()
