@@ -217,7 +217,8 @@ def test_hangs(bench, task, say):
     with task(points=2, host="hosts/hangs.py"):
         bench.wait("4.4 s")
         out_s, now_s = last_g_s(bench), bench.now_s
-        say.unless(not motor(bench).runs_now, "safe.no_watchdog", out_s=out_s, now_s=now_s)
+        times = {"since_s": out_s, "after_s": now_s - out_s, "t_s": now_s}
+        say.unless(not motor(bench).runs_now, "motor.still_runs", name="left motor", **times)
 
 
 def test_mumbles(bench, task, say):
