@@ -31,8 +31,8 @@ def maker(*words, code=0):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setattr("makerkit.arduino.flash.probe._TRIES", 3)
-    monkeypatch.setattr("makerkit.arduino.flash.probe._TRY_EVERY_S", 0.02)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._TRIES", 2)
+    monkeypatch.setattr("makerkit.arduino.flash.probe._TRY_EVERY_S", 0.4)
     monkeypatch.setattr("makerkit.arduino.flash.probe._START_S", 0.0)
 
 

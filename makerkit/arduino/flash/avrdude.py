@@ -143,12 +143,15 @@ def _run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
     )
     output = _Output(process)
+    shown: tuple[tuple[str, float], ...] = ()
     try:
         for piece in output.pieces():
             on_output(piece)
-            progress = progress_in(output.said)
-            if progress:
-                on_progress(*progress)
+            done = progress_in(output.said)
+            for step in done:
+                if step not in shown:
+                    on_progress(*step)
+            shown = done
             if _ENOUGH_ATTEMPTS in output.said:
                 break
         else:

@@ -48,19 +48,16 @@ _AT_FLASH = re.compile(r"(?:reading input file|writing \d+ bytes flash|writing f
 _SIGNS_IN_A_BAR = 50
 
 
-def progress_in(text: str) -> tuple[str, float] | None:
-    """Return what avrdude is doing with the flash, and how much of it is done.
+def progress_in(text: str) -> tuple[tuple[str, float], ...]:
+    """Return what avrdude has done with the flash, and how much of each.
 
     Returns:
-        "Writing" or "Reading" and 0.0 to 1.0; None before. Reading the signature, which avrdude 6
+        ("Writing", 1.0), ("Reading", 0.4); nothing before. Reading the signature, which avrdude 6
         shows with a bar too, is left out.
     """
     flash = _AT_FLASH.search(text)
     bars = _BAR.findall(text, flash.end()) if flash else []
-    if not bars:
-        return None
-    doing, signs = bars[-1]
-    return doing, min(len(signs) / _SIGNS_IN_A_BAR, 1.0)
+    return tuple((doing, min(len(signs) / _SIGNS_IN_A_BAR, 1.0)) for doing, signs in bars)
 
 
 def signature_in(text: str) -> str | None:

@@ -138,13 +138,19 @@ def test_the_bar_is_read_while_it_grows(head):
         progress_in(head + f"\nWriting | {'#' * 50} | 100% 0.50s\n\nReading | #####"),
     ]
 
-    assert seen == [None, ("Writing", 0.0), ("Writing", 0.2), ("Writing", 1.0), ("Reading", 0.1)]
+    assert seen == [
+        (),
+        (("Writing", 0.0),),
+        (("Writing", 0.2),),
+        (("Writing", 1.0),),
+        (("Writing", 1.0), ("Reading", 0.1)),
+    ]
 
 
 def test_a_bar_that_broke_off_counts_what_was_done():
     said = HEAD_7 + "\nWriting | ########------------------------------------------ | 16% 5.51s\n"
 
-    assert progress_in(said) == ("Writing", 0.16)
+    assert progress_in(said) == (("Writing", 0.16),)
 
 
 @pytest.mark.parametrize("head", [HEAD_6, HEAD_7])
