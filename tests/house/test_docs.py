@@ -2,6 +2,9 @@
 
 import re
 from pathlib import Path
+from time import sleep
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -12,10 +15,23 @@ def code_blocks(document):
 
 
 def test_the_test_in_the_readme_passes(bench):
-    (source,) = code_blocks("README.md")
+    _, source = code_blocks("README.md")
     namespace = {}
     exec(source, namespace)
     namespace["test_the_button_switches_the_lamp"](bench)
+
+
+@pytest.mark.bench(wiring=str(ROOT / "firmware/car_controller/wiring.json"), quantum_ms=5)
+def test_the_program_in_the_readme_turns_the_servo_of_the_car(bench):
+    source, _ = code_blocks("README.md")
+    exec(source.replace("1500", "2000"), {})
+    sleep(0.5)
+    right_deg = bench.part("pan").look()["angle_deg"]
+    exec(source, {})
+    sleep(0.5)
+
+    assert right_deg == pytest.approx(142.1, abs=0.2)  # 500 to 2400 us are 180 degrees
+    assert bench.part("pan").look()["angle_deg"] == pytest.approx(94.7, abs=0.2)
 
 
 def test_the_part_in_contributing_works_on_a_bench(bench):
