@@ -99,6 +99,22 @@ def test_without_a_compiler_the_released_program_that_fits_the_boot_loader_is_ta
     assert result.stdout.splitlines()[-1] == f"It runs: sketch CAR, protocol {CAR.protocol}."
 
 
+@pytest.mark.parametrize("watchdog_reset", [True, False])
+def test_every_sketch_of_the_kit_is_there_ready_for_both_boot_loaders(monkeypatch, watchdog_reset):
+    def refuse(*_, **__):
+        raise ToolchainMissingError
+
+    monkeypatch.setattr("makerkit.arduino.build.build", refuse)
+    names = flash_module.kit_sketches()
+    files = [
+        flash_module.KitSketch.named(name).hex_for("uno", watchdog_reset=watchdog_reset)
+        for name in names
+    ]
+
+    assert names == ("car_controller", "security_node")
+    assert all(file.read_text().endswith(":00000001FF\n") for file in files)
+
+
 def test_a_sketch_that_does_not_fit_this_computer_is_told_after_the_upload(car):
     require_toolchain()
     with BootLoader(then=Runs(schema=CAR.schema ^ 1)) as board:
