@@ -196,13 +196,13 @@ TEST_CASE("table: restart keeps each state, its cause and its time less the cost
     PanelImage read;
     REQUIRE(read.from_bytes(bytes));
     Box fresh;
-    fresh.now_ms = 7;
-    fresh.panel.restore(read, 0, 7);
+    fresh.now_ms = 70000;
+    fresh.panel.restore(read, 0, fresh.now_ms);
     CHECK(fresh.notes.take() == "");
     CHECK(fresh.panel.mode() == box.panel.mode());
-    CHECK(fresh.at() + " " + std::to_string(fresh.panel.remaining_s(7)) + " " + std::to_string(fresh.panel.cause()) == after[i]);
+    CHECK(fresh.at() + " " + std::to_string(fresh.panel.remaining_s(70000)) + " " + std::to_string(fresh.panel.cause()) == after[i]);
     CHECK(fresh.panel.has_alarmed() == (i == 4));
-    CHECK(fresh.panel.take_change() == (fresh.panel.remaining_s(7) > 0));
+    CHECK(fresh.panel.take_change() == (fresh.panel.remaining_s(70000) > 0));
   }
 }
 

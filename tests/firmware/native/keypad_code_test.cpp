@@ -275,6 +275,14 @@ TEST_CASE("cut off between the third try and its judgement, the lock begins at t
   CHECK(lock.tries() == 0);
 }
 
+TEST_CASE("the last second of a lock survives a restart too") {
+  CodeLock lock;
+  lock.restore(0, 1, 1, 500);
+  CHECK_FALSE(lock.update(1499));
+  CHECK(lock.is_locked());
+  CHECK(lock.update(1500));
+}
+
 TEST_CASE("a stored lock longer than can be is held to the longest") {
   CodeLock lock;
   lock.restore(9, 9, 65535, 0);

@@ -448,6 +448,40 @@ TEST_CASE("damaged settings are the defaults, without a code, and said") {
   CHECK_FALSE(home.node->settings().codes[0].is_set());
 }
 
+TEST_CASE("stored settings that are whole and cannot be are the defaults, and said") {
+  Home home;
+  AlarmSettings impossible;
+  impossible.exit_s = 200;
+  impossible.entry_s = 7;
+  home.node->store().save(impossible);
+  home.run(1);
+  home.reset();
+  home.run(1);
+  CHECK(home.node->settings().exit_s == 45);
+  CHECK(home.node->settings().entry_s == 30);
+  CHECK(home.take_kinds() == Kinds{Kind::SETTINGS_DAMAGED, Kind::RESTARTED, Kind::LINK_BACK});
+}
+
+TEST_CASE("a code survives a power cut") {
+  Home home;
+  home.cut_power(0x21);
+  home.arm();
+  home.press("4711#");
+  CHECK(home.state() == AlarmState::DISARMED);
+}
+
+TEST_CASE("a door that was opened and closed before a restart is told no more") {
+  Home home;
+  for (uint16_t raw : {House::OPEN, House::CLOSED}) {
+    home.zones[3] = raw;
+    home.run(1);
+  }
+  home.take();
+  home.reset();
+  home.run(5);
+  CHECK(home.take_kinds() == Kinds{Kind::RESTARTED, Kind::LINK_BACK});
+}
+
 TEST_CASE("settings out of range are refused and change nothing") {
   Home home;
   AlarmSettings settings;
@@ -465,6 +499,9 @@ TEST_CASE("the battery's limit follows the settings") {
   home.node->set(settings);
   home.run(5);
   CHECK(home.take_kinds() == Kinds{Kind::SETTINGS_CHANGED, Kind::BATTERY_LOW});
+  home.reset();
+  home.run(10);
+  CHECK(home.take_kinds() == Kinds{Kind::RESTARTED, Kind::LINK_BACK});
 }
 
 TEST_CASE("silence of the host for 5 s is told once, and its return") {
