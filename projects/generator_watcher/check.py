@@ -7,8 +7,16 @@ EVENING = "2026-11-27 21:00:00"
 LATE = "2026-11-27 22:40:00"  # the Pi was off for more than an hour
 NEAR_MIDNIGHT = "2026-11-27 23:40:00"
 SLACK_H = 0.05
+EMPTIES = r"^\s+.*open\([^)]*[\"']w[\"']"
 HOURS = re.compile(r"hours of power today\D*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
+STAMPS = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)")
+
+
+def line_of(seen, pattern):
+    """Return the number of the first line that fits a pattern, None if there is none."""
+    lines = enumerate(seen.code.text.splitlines(), 1)
+    return next((number for number, line in lines if re.search(pattern, line)), None)
 
 
 def power(bench, *, is_on):
@@ -45,7 +53,11 @@ def change_is_logged(bench, program, say, *, is_on):
     bench.wait("6 s")
     log = log_of(program)
     said = {"at": f"{at:%H:%M:%S}", "what": what, "word": f"`{word}`"}
-    say.unless(log or (program.folder / "power.csv").is_file(), "watcher.no_log", at=said["at"])
+    others = sorted(file.name for file in program.folder.iterdir() if file.name != "power.csv")
+    if not (program.folder / "power.csv").is_file():
+        say.unless(not others, "watcher.other_name", name=", ".join(others))
+        say.fail("watcher.no_log", at=said["at"])
+    say.unless(len(STAMPS.findall("\n".join(log))) <= len(log), "watcher.no_newline")
     new = log[old:]
     now = moment(bench, EVENING)
     if any(is_about(line, word, at, now) for line in new):
@@ -86,6 +98,11 @@ def test_log(bench, task, say):
         lambda seen: not re.search(r"open\(|write|logging|csv|Path", seen.code.text),
         "watcher.no_log",
         at="21:01:30",
+    )
+    say.when(
+        lambda seen: line_of(seen, EMPTIES) and not line_of(seen, r"[\"']a\+?[\"']"),
+        "watcher.w_empties",
+        line=lambda seen: line_of(seen, EMPTIES),
     )
     with task(points=2, own_folder=True) as program:
         bench.wait("90 s")

@@ -1,4 +1,4 @@
-# expect: watcher.change_not_logged
+# expect: watcher.w_empties
 import os
 from datetime import datetime
 from pathlib import Path
