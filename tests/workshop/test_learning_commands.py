@@ -142,7 +142,7 @@ def test_the_tab_key_completes_lessons_by_number_and_by_name(monkeypatch):
     import sys
 
     offered = []
-    for begun in ("01", "bli"):
+    for begun in ("01", "so", "bli"):
         words = {"COMP_WORDS": f"maker start {begun}", "COMP_CWORD": "2"}
         done = subprocess.run(
             [sys.executable, "-m", "workshop"],
@@ -153,4 +153,5 @@ def test_the_tab_key_completes_lessons_by_number_and_by_name(monkeypatch):
             check=False,
         )
         offered.append(done.stdout)
-    assert offered == ["plain,01_blink\n", "plain,01_blink\n"]
+    both = "plain,01_blink\nplain,11_blink_on_arduino\n"
+    assert offered == ["plain,01_blink\n", "plain,02_sos\n", both]
