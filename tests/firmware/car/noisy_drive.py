@@ -76,7 +76,7 @@ class QuietCar(Car):
         self.takers = []
         super().__init__(quantum_s=QUANTUM_S, **options)
 
-    def _take(self, event: ChipEvent) -> None:
+    def take(self, event: ChipEvent) -> None:
         for taker in self.takers:
             taker(event)
 

@@ -65,8 +65,8 @@ def batches(lines):
     yield bytes(batch)
 
 
-def test_100_000_damaged_lines_change_nothing_and_reset_nothing():
-    boards = [Car() for _ in range(BOARDS)]
+def test_100_000_damaged_lines_change_nothing_and_reset_nothing(at_the_end):
+    boards = [at_the_end.enter_context(Car()) for _ in range(BOARDS)]
     for board in boards:
         board.hello()
         board.keep_commanding(0, 0, 0.2)
@@ -92,15 +92,18 @@ def test_100_000_damaged_lines_change_nothing_and_reset_nothing():
         assert count.bad_lines >= 40_000  # lines that lost their $ join none, cut ones count once
         board.hello()
         board.arm()
-        board.close()
 
 
 DRIVES = 2
 MINUTES_EACH = 30
 
 
-def test_an_hour_with_1_percent_of_bytes_damaged_loses_no_event_and_moves_no_wheel_wrongly():
+def test_an_hour_with_1_percent_of_bytes_damaged_loses_no_event_and_moves_no_wheel_wrongly(
+    at_the_end,
+):
     drives = [NoisyDrive(share=0.01, seed=f"hour {k}") for k in range(DRIVES)]
+    for drive in drives:
+        at_the_end.enter_context(drive.board)
     for _ in range(round(MINUTES_EACH * 60 / QUANTUM_S)):
         for drive in drives:
             drive.start()
@@ -121,4 +124,3 @@ def test_an_hour_with_1_percent_of_bytes_damaged_loses_no_event_and_moves_no_whe
         assert stops == drive.expected_stops[: len(stops)]
         assert len(drive.expected_stops) - len(stops) <= 1  # the last may just be happening
         assert len(stops) > 100
-        drive.board.close()

@@ -79,8 +79,8 @@ def drive_at_walls(boards, approaches_each, seed):
     return [host.gaps_m[:approaches_each] for host in hosts], hosts
 
 
-def test_it_stops_before_contact_in_200_random_approaches():
-    boards = [Car() for _ in range(CARS)]
+def test_it_stops_before_contact_in_200_random_approaches(at_the_end):
+    boards = [at_the_end.enter_context(Car()) for _ in range(CARS)]
     gaps, hosts = drive_at_walls(boards, APPROACHES_EACH, "walls")
     all_gaps = sorted(gap for host in gaps for gap in host)
     assert len(all_gaps) == 200
@@ -90,13 +90,11 @@ def test_it_stops_before_contact_in_200_random_approaches():
     assert len(fast) > 100, "most walls are reached at speed"
     for board in boards:
         assert board.state.mode is car.Mode.ARMED
-        board.close()
 
 
-def test_without_the_obstacle_stop_the_same_approaches_end_in_the_wall():
-    boards = [Car()]
+def test_without_the_obstacle_stop_the_same_approaches_end_in_the_wall(at_the_end):
+    boards = [at_the_end.enter_context(Car())]
     boards[0].hello()
     boards[0].ask(car.Set(setting=car.Setting.SONAR, number=0))
     (gaps,), _ = drive_at_walls(boards, 5, "walls")
     assert all(gap <= 0 for gap in gaps), gaps
-    boards[0].close()
