@@ -181,7 +181,7 @@ class EventKind(StrEnum):
     """Nothing came from the host for 5 s."""
 
     LINK_BACK = "LINK_BACK"
-    """The host has said HELLO."""
+    """The host is heard again, after HELLO or a silence."""
 
     EVENTS_LOST = "EVENTS_LOST"
     """Detail: how many events found no place; 0: some, from here on; 255: or more."""

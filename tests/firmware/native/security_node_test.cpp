@@ -345,7 +345,7 @@ TEST_CASE("in each state a reset and a power cut bring back the same, with the s
       }
       CHECK(home.state() == before);
       CHECK(home.node->panel().remaining_s(home.now_ms) <= remaining_s);
-      CHECK(home.node->panel().remaining_s(home.now_ms) >= remaining_s - 2);
+      CHECK(home.node->panel().remaining_s(home.now_ms) >= remaining_s - 4);
       CHECK(home.node->outputs().siren_is_on() == (stage == 3));
       home.take();
       home.run(3);

@@ -15,17 +15,29 @@ void AlarmPanel::restore(const PanelImage& image, uint8_t open, uint32_t now_ms)
   mode_ = image.mode;
   bypass_ = image.bypass;
   left_open_ = image.left_open;
-  open_ = open;
   memcpy(alarms_, image.alarms, sizeof alarms_);
   cause_ = image.cause;
+  open_ = open & may_be_open();
   has_alarmed_ = image.has_alarmed;
   is_tamper_alarm_ = false;
   note_id_ = image.note_id;
   note_kind_ = image.note_kind;
   note_detail_ = image.note_detail;
   since_ms_ = checkpoint_ms_ = now_ms;
-  for_ms_ = image.remaining_s > RESTART_COST_S ? (image.remaining_s - RESTART_COST_S) * 1000UL : 0;
+  const uint8_t cost_s = state_ == AlarmState::ALARM ? SIREN_RESTART_COST_S : DELAY_RESTART_COST_S;
+  for_ms_ = image.remaining_s > cost_s ? (image.remaining_s - cost_s) * 1000UL : 0;
   is_changed_ = has_time();  // so that restarts without end add up
+}
+
+// While armed, a sensor is open because it is left out, or it has caused the entry delay or an alarm. Of any other, events tell
+// only that it was opened: that it was closed again found no place. It must be able to trip.
+uint8_t AlarmPanel::may_be_open() const {
+  if (state_ != AlarmState::ARMED && state_ != AlarmState::ENTRY_DELAY) return ALL_SENSORS;
+  uint8_t mask = left_out() | bit_of(cause_);
+  for (uint8_t sensor = 0; sensor < SENSORS; ++sensor) {
+    if (alarms_[sensor] > 0) mask |= bit_of(sensor);
+  }
+  return mask;
 }
 
 bool AlarmPanel::arm(ArmMode mode, uint8_t bypass, By by, uint32_t now_ms) {

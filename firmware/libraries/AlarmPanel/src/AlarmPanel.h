@@ -17,7 +17,8 @@
 //   (3) ALARM when the settings say that tampering sounds while disarmed. Tampering counts in HOME too, for all sensors.
 //   (4) The siren is cut off; DISARMED when it was an alarm while disarmed. A sensor that has now caused more alarms than its
 //       first and `retriggers` is shut down until the next arming (its door swings in the wind, or its cable rots).
-//   (5) With the time that remained, less RESTART_COST_S. It is told apart from a new alarm: only a sensor that trips anew counts.
+//   (5) With the time that remained, less the cost of a restart. It is told apart from a new alarm: only a sensor that trips anew
+//       counts.
 //
 // Arming never fails and never hangs on an open window: what is open when the exit delay ends is left out until it is closed,
 // and told (LEFT_OPEN). A door that is used in the exit delay is the way out, and no reason to stop arming.
@@ -32,12 +33,15 @@ class AlarmPanel {
  public:
   // The remaining time is stored so often while a time runs: 76 records a day for one coming and one going (see NodeStore.h).
   static constexpr uint16_t CHECKPOINT_MS = 2000;
-  // A restart (1.6 s of boot-loader, up to 2 s since the last record) must not win anybody time.
-  static constexpr uint8_t RESTART_COST_S = 2;
+  // A restart takes 1.6 s of boot-loader, and up to 2 s have passed since the last record. It must not win anybody time: so a
+  // delay loses all of it and more, the siren less than that.
+  static constexpr uint8_t DELAY_RESTART_COST_S = 4;
+  static constexpr uint8_t SIREN_RESTART_COST_S = 1;
 
   AlarmPanel(const AlarmSettings& settings, EventSink& events) : settings_(settings), events_(events) {}
 
-  // Takes up what was stored. open: mask of the sensors that were open or tampered with when last told.
+  // Takes up what was stored. open: mask of the sensors that were open or tampered with when last told. open() is then what can
+  // be believed of it.
   void restore(const PanelImage& image, uint8_t open, uint32_t now_ms);
 
   // bypass: mask of the sensors to leave out. Returns false when it is not DISARMED.
@@ -72,6 +76,7 @@ class AlarmPanel {
   void alarm(uint8_t sensor, bool is_tamper, uint32_t now_ms);
   void end_exit_delay(uint32_t now_ms);
   void end_alarm(uint32_t now_ms);
+  uint8_t may_be_open() const;
   bool counts(uint8_t sensor) const { return (left_out() & bit_of(sensor)) == 0; }
   uint8_t shut_down() const;
   bool has_time() const;

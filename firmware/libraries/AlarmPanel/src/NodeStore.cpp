@@ -47,7 +47,18 @@ void NodeStore::update(uint32_t now_ms) {
 
 void NodeStore::finish_job() {
   if (job_ == Job::EVENT) log_.written();
+  if (job_ == Job::STATE || job_ == Job::SETTINGS) try_again();
   job_ = Job::NONE;
+}
+
+// If it failed, there are other slots. When they are worn out too it gives up, so that the events can tell of it.
+void NodeStore::try_again() {
+  if (!writer_.has_failed() || ++tries_ == TRIES) {
+    tries_ = 0;
+    return;
+  }
+  if (job_ == Job::STATE) must_save_state_ = true;
+  if (job_ == Job::SETTINGS) must_save_settings_ = true;
 }
 
 void NodeStore::start_job() {

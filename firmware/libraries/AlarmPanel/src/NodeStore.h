@@ -15,6 +15,9 @@
 //   in an event          | the ones before it; a door that is open, or closed, unlike the last whole event says, is told again
 //   in a mark            | the event is sent once more
 //
+// A state or settings whose slot turns out to be worn go into the next one, at once: the record before must not be what is
+// found, and count as the newest, at the next start.
+//
 // Wear, in writes for each cell and year, of 100,000 that it stands: state 2,800 (76 a day: one coming, one going, a record
 // every 2 s of the delays), events 1,140 (200 a day), settings next to none. So 36 years.
 #pragma once
@@ -70,7 +73,10 @@ class NodeStore : public EventSink {
  private:
   enum class Job : uint8_t { NONE, STATE, SETTINGS, EVENT };
 
+  static constexpr uint8_t TRIES = 3;
+
   void finish_job();
+  void try_again();
   void start_job();
   void tell_worn();
   uint8_t last_start() const;
@@ -85,5 +91,6 @@ class NodeStore : public EventSink {
   bool must_save_settings_ = false;
   bool must_save_state_ = false;
   uint8_t told_faults_ = 0;
+  uint8_t tries_ = 0;  // of the record that is being written, in slots that turned out to be worn
   Job job_ = Job::NONE;
 };

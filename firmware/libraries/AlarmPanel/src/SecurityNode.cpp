@@ -24,13 +24,17 @@ void SecurityNode::restore_panel(uint32_t now_ms) {
   PanelImage image;
   const EepromRecord::Found found = store_.load(image);
   if (found == EepromRecord::Found::BLANK) store_.note(EventKind::FIRST_START, 0);
-  if (found == EepromRecord::Found::DAMAGED) store_.note(EventKind::STATE_DAMAGED, 0);
+  if (found == EepromRecord::Found::DAMAGED) {
+    store_.note(EventKind::STATE_DAMAGED, 0);
+    image.left_open = open_sensors();  // as when it is armed by hand
+  }
   const bool was_noted = static_cast<int16_t>(image.note_id - store_.log().ring().next_id()) < 0;
   if (image.note_kind != EventKind::NONE && !was_noted) {
     image.note_id = store_.clock().has_gone_on() ? store_.note(image.note_kind, image.note_detail)
                                                  : store_.note_of_unknown_age(image.note_kind, image.note_detail);
   }
   panel_.restore(image, open_sensors(), now_ms);
+  doubt_sensors();
   lock_.restore(image.code_tries, image.lock_level, image.lock_remaining_s, now_ms);
 }
 
@@ -60,6 +64,14 @@ uint8_t SecurityNode::open_sensors() const {
     if (known_zones_[zone] != ZoneState::CLOSED) open |= bit_of(zone);
   }
   return open;
+}
+
+// What the panel does not believe to be open is taken for closed: if it is open, it trips.
+void SecurityNode::doubt_sensors() {
+  for (uint8_t zone = 0; zone < ZONES; ++zone) {
+    if ((panel_.open() & bit_of(zone)) == 0) known_zones_[zone] = ZoneState::CLOSED;
+  }
+  is_lid_open_ = (panel_.open() & bit_of(LID)) != 0;
 }
 
 void SecurityNode::zone_sample(uint8_t zone, uint16_t raw, uint32_t now_ms) {

@@ -77,6 +77,7 @@ class SecurityNode {
   void recall_sensors();
   void recall(const EventRecord& record);
   uint8_t open_sensors() const;
+  void doubt_sensors();
   void follow_zone(uint8_t zone, uint32_t now_ms);
   void follow_battery(uint32_t now_ms);
   void press(char key, uint32_t now_ms);

@@ -8,6 +8,7 @@ bool EepromWriter::start(uint16_t address, const uint8_t* bytes, uint8_t count) 
   address_ = address;
   count_ = count;
   done_ = tries_ = 0;
+  has_failed_ = false;
   return true;
 }
 
@@ -17,6 +18,7 @@ void EepromWriter::update() {
   if (is_idle()) return;
   if (tries_ == TRIES) {
     if (faults_ < 255) ++faults_;
+    has_failed_ = true;
     next_byte();
     return;
   }

@@ -24,6 +24,9 @@ class EepromWriter {
 
   uint8_t faults() const { return faults_; }
 
+  // Whether a byte of what was given last stayed wrong.
+  bool has_failed() const { return has_failed_; }
+
  private:
   static constexpr uint8_t TRIES = 3;
 
@@ -37,4 +40,5 @@ class EepromWriter {
   uint8_t done_ = 0;
   uint8_t tries_ = 0;
   uint8_t faults_ = 0;
+  bool has_failed_ = false;
 };

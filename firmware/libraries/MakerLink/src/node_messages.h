@@ -78,7 +78,7 @@ enum class EventKind : uint8_t {
   SettingsChanged,  // by the host
   CodeChanged,  // by the host. Detail: which, in the order of WhichCode
   LinkLost,  // nothing came from the host for 5 s
-  LinkBack,  // the host has said HELLO
+  LinkBack,  // the host is heard again, after HELLO or a silence
   EventsLost,  // detail: how many events found no place; 0: some, from here on; 255: or more
 };
 const char WORDS_OF_EVENT_KIND[] PROGMEM = "FIRST_START,RESTARTED,STATE_DAMAGED,SETTINGS_DAMAGED,MEMORY_WORN,ZONE_CLOSED,ZONE_OPENED,ZONE_SHORTED,ZONE_CUT,ZONE_WRONG,MOTION,LID_OPENED,LID_CLOSED,BATTERY_LOW,BATTERY_OK,EXIT_STARTED,ARMED,LEFT_OPEN,ENTRY_STARTED,ALARM,SIREN_CUT_OFF,SHUT_DOWN,DISARMED,DURESS,CODE_RIGHT,CODE_WRONG,KEYPAD_LOCKED,KEYPAD_UNLOCKED,KEY_C,KEY_D,BYPASSED,SETTINGS_CHANGED,CODE_CHANGED,LINK_LOST,LINK_BACK,EVENTS_LOST";

@@ -40,6 +40,9 @@ constexpr uint16_t ZONE_CUT_MIN = 960;
 
 // How long a loop must hold a state before it is believed: longer than a reed chatters (5 ms) and than a spark disturbs.
 constexpr uint16_t ZONE_STABLE_MS = 100;
+// A loop that has not been what is believed for so long is believed anew, even if it holds no other state either (at the edge of
+// a window, or with a loose wire), but for closed.
+constexpr uint16_t ZONE_WAVERS_MS = 300;
 
 // The state that one sample speaks for.
 ZoneState zone_state_of(uint16_t raw);
@@ -57,11 +60,13 @@ class ZoneLoop {
   ZoneState state() const { return state_; }  // UNKNOWN until the first 100 ms have passed
 
  private:
+  bool wavers(ZoneState seen, uint32_t now_ms) const;
   uint16_t middle_of_three(uint16_t raw);
 
   uint16_t before_ = 0;
   uint16_t before_that_ = 0;
   ZoneState state_ = ZoneState::UNKNOWN;
   ZoneState candidate_ = ZoneState::UNKNOWN;
-  uint32_t since_ms_ = 0;
+  uint32_t since_ms_ = 0;   // of the candidate
+  uint32_t agreed_ms_ = 0;  // when a sample last spoke for state()
 };
