@@ -56,7 +56,8 @@ static void run_switches() {
 static void run_safety() {
   using maker::car::EventKind;
   static bool was_armed = false;
-  const bool has_changed = safety.update(conditions(), now_ms);
+  // Not now_ms: a command that came in this very turn may be younger, and would seem 49 days old.
+  const bool has_changed = safety.update(conditions(), millis());
   is_due.state |= has_changed;
   if (safety.is_armed() == was_armed) {
     return;

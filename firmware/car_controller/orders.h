@@ -92,15 +92,16 @@ static void hear_message() {
 // Typed without a checksum: this can ask and stop, nothing else. There is no typed word that arms or drives.
 static void hear_typed(const char* text) {
   if (strcmp_P(text, PSTR("?")) == 0) {
+    answer.line = 0;
     answer_with(Answer::Help);
   } else if (strcmp_P(text, PSTR("stop")) == 0) {
     safety.disarm(maker::car::Stop::Order);
   }
 }
 
-// Reads what has come, until an order wants an answer.
+// Reads what has come, until an order wants an answer. The help holds nothing up: an answer that comes in between ends it.
 static void read_host() {
-  while (answer.kind == Answer::None && Serial.available()) {
+  while ((answer.kind == Answer::None || answer.kind == Answer::Help) && Serial.available()) {
     const uint8_t byte = static_cast<uint8_t>(Serial.read());
     const maker::Found found = reader.feed(byte);
     if (found == maker::Found::Message) {

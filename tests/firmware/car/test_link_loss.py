@@ -187,3 +187,23 @@ def test_typing_stop_stops():
         bench.keep_commanding(300, 300, 0.1)
         assert not bench.drives
         assert bench.state.stop is car.Stop.ORDER
+
+
+def test_somebody_who_asks_for_help_holds_up_neither_the_dead_man_nor_a_stop():
+    with Car() as bench:
+        bench.hello()
+        bench.drive_off()
+        last = b"?\n" + encode(car.Drv(left_mm_s=300, right_mm_s=300), 0)
+        came_s = bench.now_s + len(last) * 10 / 115200
+        bench.send(last)
+        bench.wait(0.7)
+        assert (bench.stopped_at_s(came_s) - came_s) * 1000 <= 310
+        bench.acknowledge()
+        bench.turn_wheels(0, 0)
+        bench.wait(0.4)
+        bench.drive_off()
+        asked_s = bench.now_s
+        bench.send(b"?\nstop\n")
+        bench.wait(0.2)
+        assert (bench.stopped_at_s(asked_s) - asked_s) * 1000 <= 6
+        assert "# task that hung (255: none) 255" in [line.text for line in bench.lines]
