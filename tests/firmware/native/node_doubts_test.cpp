@@ -174,3 +174,28 @@ TEST_CASE("resets never lengthen a delay, nor shorten the siren") {
     }
   }
 }
+
+TEST_CASE("restarts while nobody fetches events take no place from what matters") {
+  House house;
+  house.run(1);
+  fill_the_ring(house);
+  house.run(8);
+  for (int i = 0; i < 20; ++i) {
+    house.cut_power(0xFF);
+    house.run(1);
+  }
+  house.arm();
+  house.zones[2] = House::OPEN;
+  house.run(1);
+  CHECK(house.state() == AlarmState::ALARM);
+  house.link();
+  house.run(10);
+  int alarms = 0, losses = 0;
+  for (const House::Event& event : house.take()) {
+    alarms += event == House::Event(EventKind::ALARM, 2);
+    losses += event.first == EventKind::EVENTS_LOST;
+  }
+  CHECK(alarms == 1);
+  CHECK(losses >= 1);
+  CHECK(losses <= 3);
+}

@@ -1,5 +1,12 @@
 #include "EventLog.h"
 
+void EventLog::begin() {
+  ring_.begin();
+  EventRecord newest;
+  is_loss_told_ = ring_.unacknowledged() > 0 && ring_.read(ring_.next_id() - 1, newest) && newest.kind == lost_kind_ &&
+                  newest.detail == 0;
+}
+
 uint16_t EventLog::note(uint8_t kind, uint8_t detail, bool matters, uint8_t start, uint32_t uptime_s) {
   const uint16_t id = next_id();
   const uint8_t kept = matters ? KEPT_FOR_LOST : KEPT_FOR_MATTERS;
@@ -16,10 +23,11 @@ void EventLog::put(uint8_t kind, uint8_t detail, uint8_t start, uint32_t uptime_
   EventRecord& record = pending_[(pending_first_ + pending_count_) % PENDING];
   record = EventRecord{0, kind, detail, start, uptime_s};
   ++pending_count_;
+  is_loss_told_ = kind == lost_kind_ && detail == 0;
 }
 
 void EventLog::drop(uint8_t start, uint32_t uptime_s) {
-  if (lost_ == 0 && free_places() > 0 && pending_count_ < PENDING) put(lost_kind_, 0, start, uptime_s);
+  if (lost_ == 0 && !is_loss_told_ && free_places() > 0 && pending_count_ < PENDING) put(lost_kind_, 0, start, uptime_s);
   if (lost_ < 255) ++lost_;
 }
 

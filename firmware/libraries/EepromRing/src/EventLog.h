@@ -7,7 +7,8 @@
 // What is lost when nobody fetches the events: the ring holds 64. Chatter (doors and motion of every day) is dropped when 16
 // places are left, what matters when one is left; always the new ones, because the beginning of a story tells more than its end.
 // The last place tells of it: an event of kind `lost_kind` with detail 0 when the first is dropped, and one with their number
-// (255: or more) when there is room again.
+// (255: or more) when there is room again. A restart does not say the first a second time: it would take the places of what
+// matters.
 #pragma once
 
 #include <stdint.h>
@@ -22,7 +23,7 @@ class EventLog {
   EventLog(EepromMemory& memory, uint16_t address, uint8_t lost_kind) : ring_(memory, address), lost_kind_(lost_kind) {}
 
   // Finds out what is stored. Call it once, when the memory is ready.
-  void begin() { ring_.begin(); }
+  void begin();
 
   // Takes an event and returns the id that it gets, also when it is dropped.
   uint16_t note(uint8_t kind, uint8_t detail, bool matters, uint8_t start, uint32_t uptime_s);
@@ -61,6 +62,7 @@ class EventLog {
   uint8_t pending_first_ = 0;
   uint8_t pending_count_ = 0;
   uint8_t lost_ = 0;
+  bool is_loss_told_ = false;  // the newest event says that some are lost from there on
   bool is_acknowledged_ = false;
   Writing writing_ = Writing::NOTHING;
 };
