@@ -24,7 +24,9 @@ def read_program(path: Path) -> bytes:
         BadInputError: it is a folder, cannot be read, or is no Python text.
     """
     if path.is_dir():
-        raise BadInputError(f"{path} is a folder. Name the program in it, such as {path}/main.py.")
+        sketch = path / f"{path.resolve().name}.ino"
+        program = sketch if sketch.is_file() else path / "main.py"
+        raise BadInputError(f"{path} is a folder. Name the program in it, such as {program}.")
     try:
         source = path.read_bytes()
     except FileNotFoundError:

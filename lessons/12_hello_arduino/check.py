@@ -290,6 +290,6 @@ def test_slow_board(bench, task, say):
     """It also waits for a board that needs a second more."""
     explain_the_beginning(say)
     with task(sketch="slow_pong/slow_pong.ino"):
-        talks(bench, "500 ms")
+        talks(bench, "1 s")
         say.unless(not spoke_too_early(bench), "hello.slow_board")
         say.unless(heard(bench) == PINGS, "hello.too_few", count=len(heard(bench)))

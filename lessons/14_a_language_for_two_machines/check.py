@@ -5,6 +5,7 @@ import re
 GOOD = re.compile(r"(-?\d+)\D+?(-?\d+)")
 BAD = re.compile(r"\bbad\D*(\d+)", re.IGNORECASE)
 RETURN_IN_LOOP = r"^( *)for [^\n]*\n(?:\1 +[^\n]*\n)*?\1 +return"
+BEGUN_IN_LOOP = r"^( *)for [^\n]*\n(?:\1 +[^\n]*\n)*?\1 +\w+ *= *0 *(?=#|\n)"
 FLOOD = 300
 LONG = "".join(chr(48 + n * n % 71) for n in range(500))  # a line without an end, nearly
 
@@ -90,6 +91,15 @@ def line_of(seen, pattern):
     return next((number for number, line in lines if re.search(pattern, line)), None)
 
 
+def line_in_last_loop(seen, pattern):
+    """Return the number of the first line that fits a pattern, from the last `while` on."""
+    loops = re.finditer(r"^[ ]*while\b", text_of(seen), re.MULTILINE)
+    begin = max((loop.start() for loop in loops), default=0)
+    before = text_of(seen).count("\n", 0, begin)
+    lines = enumerate(text_of(seen).splitlines()[before:], before + 1)
+    return next((number for number, line in lines if re.search(pattern, line)), None)
+
+
 def line_that_said(seen, pair):
     """Return the bad line in which a pair of numbers stands, as text."""
     for line in bad_lines(seen):
@@ -125,7 +135,7 @@ def explain_the_errors(say):
     say.if_error(
         "UnicodeDecodeError",
         "lines.bytes_are_no_text",
-        line=lambda seen: line_of(seen, r"^\s+.*decode\("),
+        line=lambda seen: line_in_last_loop(seen, r"decode\("),
     )
     for kind in ("ValueError", "IndexError"):
         say.if_error(
@@ -164,11 +174,23 @@ def explain_the_checksum(say):
         **numbers,
     )
     say.when(
+        lambda seen: counted(seen) > 2 and re.search(r"return +hex\(", text_of(seen)),
+        "lines.written_by_hex",
+        line_text=lambda seen: as_text(came(seen)[-1]),
+        own=lambda seen: hex(xor_of(as_text(came(seen)[-1]).strip().partition("*")[0])),
+        line=lambda seen: line_of(seen, r"return +hex\("),
+    )
+    say.when(
         lambda seen: counted(seen) > 2 and re.search(r":0?2?x\}|:x\}|hex\(", text_of(seen)),
         "lines.written_otherwise",
         line_text=lambda seen: as_text(came(seen)[-1]),
         own=lambda seen: f"{xor_of(as_text(came(seen)[-1]).partition('*')[0]):02x}",
         line=lambda seen: line_of(seen, r":0?2?x\}|:x\}|hex\("),
+    )
+    say.when(
+        lambda seen: counted(seen) > 2 and line_where_ends(seen, BEGUN_IN_LOOP),
+        "lines.sum_begun_anew",
+        line=lambda seen: line_where_ends(seen, BEGUN_IN_LOOP),
     )
     say.when(
         lambda seen: counted(seen) > 2 and line_of(seen, r"\+=? *ord"),
@@ -248,11 +270,11 @@ def explain_the_count(say):
         lambda seen: (
             counted(seen) == 1
             and sum(bool(BAD.search(text)) for text in lines_printed(seen)) > 2
-            and line_of(seen, r"^\s+\w+ *= *0\b")
+            and line_in_last_loop(seen, r"^\s+\w+ *= *0\b")
         ),
         "lines.counter_begun_anew",
         expected=lambda seen: len(bad_lines(seen)),
-        line=lambda seen: line_of(seen, r"^\s+\w+ *= *0\b"),
+        line=lambda seen: line_in_last_loop(seen, r"^\s+\w+ *= *0\b"),
     )
 
 

@@ -62,6 +62,23 @@ def made_in_loop(seen):
     return line_of(seen, rf"^\s+(unsigned long|long|int|uint32_t) +{noted}\b")
 
 
+def noted_name(seen):
+    """Return the name that gets the time of the clock."""
+    return re.search(r"(\w+) *= *millis\(\)", text_of(seen))[1]
+
+
+def made_twice(seen):
+    """Return the name for the time if it is made above `setup` and once more in `loop`."""
+    name = noted_name(seen)
+    is_above = line_of(seen, rf"^(static +)?(unsigned long|long|int|uint32_t) +{name}\b")
+    return name if is_above and made_in_loop(seen) else None
+
+
+def asks_without_clock(seen):
+    """Return the line that compares the noted time alone, and not what has passed since."""
+    return line_of(seen, rf"if *\( *{noted_name(seen)} *>=? *\w+ *\)")
+
+
 def too_small_for_a_time(seen):
     """Return name and line of an `int` that later gets millis(); it is full after 33 s."""
     for name in re.findall(r"(\w+) *= *millis\(\)", text_of(seen)):
@@ -121,6 +138,18 @@ def explain(say, out_s=None):
         lambda seen: hardly_runs(seen) and no_question_for_silence(seen) and counts(seen),
         "safe.counts_rounds",
         line=counts,
+    )
+    say.when(
+        lambda seen: hardly_runs(seen) and made_twice(seen),
+        "safe.made_twice",
+        name=made_twice,
+        line=made_in_loop,
+    )
+    say.when(
+        lambda seen: hardly_runs(seen) and asks_without_clock(seen),
+        "safe.asks_without_clock",
+        name=lambda seen: noted_name(seen),
+        line=asks_without_clock,
     )
     say.when(
         lambda seen: hardly_runs(seen) and made_in_loop(seen),

@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from hardware_mocks.arduino.for_tests import require_toolchain
+from hardware_mocks.program_source import read_program
+from makerkit.errors import BadInputError
 from makerkit.trace import Trace
 
 MAKER = [sys.executable, "-c", "from workshop.cli import main; main()"]
@@ -116,3 +118,30 @@ def test_the_pins_of_a_pi_cannot_run_it(maker):
     done = maker(BLINK, mode="--hardware")
     assert done.returncode == 1
     assert "`./maker flash blink.ino` uploads it" in done.stderr
+
+
+def test_options_behind_a_sketch_are_said_and_not_lost(tmp_path):
+    (tmp_path / "blink.ino").write_text(BLINK, encoding="utf-8")
+    answers = {
+        ("blink.ino", "--virtual", "--for", "2"): "`./maker run --virtual --for 2 blink.ino`",
+        ("blink.ino", "fast"): "leave out `fast`",
+        ("blonk.ino",): "There is no program blonk.ino.",
+    }
+    for words, answer in answers.items():
+        done = subprocess.run(
+            [*MAKER, "run", *words],
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (done.returncode, answer in done.stderr) == (2, True), done.stderr
+
+
+def test_a_folder_is_answered_with_the_sketch_in_it(tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "x.ino").write_text(BLINK, encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"such as .*x\.ino"):
+        read_program(tmp_path / "x")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -128,11 +129,21 @@ def make_job(
         UnsupportedHereError: real pins are asked for where there are none.
     """
     from hardware_mocks.job import Job, Mode
+    from hardware_mocks.program_source import read_program
 
     if module is None and not program:
         raise BadInputError("Which program? For example: maker run blink.py")
     name, *args = (module, *program) if module is not None else program
     is_sketch = module is None and str(name).endswith(".ino")
+    if is_sketch and not Path(name).exists():
+        read_program(Path(name))  # it says so, and which name is near
+    if is_sketch and args:
+        raise BadInputError(
+            f"`{shlex.join(args)}` stands behind the sketch, and a sketch gets no words from here. "
+            f"Options come first: `./maker run {shlex.join(args)} {name}`."
+            if args[0].startswith("-")
+            else f"A sketch gets no words from here: leave out `{shlex.join(args)}`."
+        )
     on_pins = is_raspberry_pi() and not is_sketch
     chosen = Mode(mode or ("hardware" if on_pins else "simulate"))
     if is_sketch and chosen is Mode.HARDWARE:

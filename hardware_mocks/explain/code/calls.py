@@ -93,6 +93,17 @@ def compared(program: Program) -> Iterator[Explained]:
                 )
 
 
+def _handed_back_by(node: ast.Expr, program: Program) -> str | None:
+    """Return the function that ends with a calculation from what it was given, or None."""
+    names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+    for function in program.source.nodes:
+        if isinstance(function, ast.FunctionDef) and function.body[-1] is node:
+            given = {argument.arg for argument in function.args.args}
+            hands_back = any(isinstance(inner, ast.Return) for inner in ast.walk(function))
+            return function.name if given & names and not hands_back else None
+    return None
+
+
 def calculated(program: Program) -> Iterator[Explained]:
     """`x + 1` or `++x` or `red` alone in a line."""
     for node in program.source.nodes:
@@ -103,7 +114,13 @@ def calculated(program: Program) -> Iterator[Explained]:
             name = program.code_of(inner.left if isinstance(inner, ast.BinOp) else inner)
             code = program.code_of(node)
             is_not = isinstance(node.value, ast.UnaryOp) and isinstance(node.value.op, ast.Not)
+            function = _handed_back_by(node, program)
+            if function is not None and not is_not:
+                yield program.tell("code.not_returned", node, code=code, function=function)
+                continue
             key = "code.not_for_nobody" if is_not else "code.calculated_for_nobody"
+            if not is_not and not name.isidentifier():
+                key = "code.result_without_name"
             yield program.tell(key, node, code=code, name=name)
         elif isinstance(node, ast.Expr) and program.kind_of(node.value):
             yield program.tell("code.device_alone", node, name=program.code_of(node.value))

@@ -82,7 +82,20 @@ def _text_and_number(text: str, number: str, place: Place) -> Explained:
     value = _text_of(place, text) or text.strip("\"'")
     may_be_number = re.fullmatch(r"\s*-?[\d.]+\s*", value) or text[:1] not in {'"', "'"}
     key = "kind.text_and_number" if may_be_number else "kind.words_and_number"
+    if key == "kind.words_and_number" and _is_sent(place):
+        key = "kind.words_and_number_sent"
     return place.tell(key, text=text, number=number)
+
+
+def _is_sent(place: Place) -> bool:
+    """Whether the line writes to a port or a file, where `print` is no way out."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "write"
+        and node.lineno == place.line
+        for node in place.source.nodes
+    )
 
 
 def _text_of(place: Place, code: str) -> str:

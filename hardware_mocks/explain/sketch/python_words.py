@@ -15,6 +15,7 @@ _DEF = re.compile(r"\s*def\s+(\w+)\s*\(([^)]*)\)\s*:?")
 _IMPORT = re.compile(r"\s*(import\s+\w+|from\s+[\w.]+\s+import\b.*)")
 _WHILE_TRUE = re.compile(r"\s*while\s+(True|1|true)\s*:")
 _COLON = re.compile(r"\s*(?:\}\s*)?(if|else\s+if|elif|else|while|for)\b(.*):\s*(?:\{\s*)?$")
+_HEAD = re.compile(r"\s*(?:void|int|long|bool|float|char)\s+(\w+)\s*\([^()]*\)\s*:\s*$")
 _ELIF = re.compile(r"\s*(?:\}\s*)?(elif|elseif|elsif)\b")
 
 
@@ -44,6 +45,9 @@ def _of_line(view: SketchView, number: int, code: str) -> Explained | None:
         return view.tell("sketch.python_import", number)
     if _ELIF.match(code):
         return view.tell("sketch.python_elif", number, found=_ELIF.match(code)[1])  # type: ignore[index]
+    found = _HEAD.match(code)
+    if found is not None:
+        return view.tell("sketch.python_head", number, name=found[1])
     found = _COLON.match(code)
     if found is not None and "?" not in found[2]:
         word = " ".join(found[1].split())
