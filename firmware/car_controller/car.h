@@ -38,7 +38,7 @@ struct Wheel {
   const MotorPort motor;
   WheelMeter meter;
   WheelControl control;
-  SilentWheel silence;
+  WheelDoubts doubts;
 };
 static Wheel left = {{PIN_LEFT_PWM, PIN_LEFT_IN1, PIN_LEFT_IN2}, {}, {}, {}};
 static Wheel right = {{PIN_RIGHT_PWM, PIN_RIGHT_IN1, PIN_RIGHT_IN2}, {}, {}, {}};

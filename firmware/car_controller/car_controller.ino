@@ -96,7 +96,9 @@ static void control(Wheel& wheel, int16_t target_mm_s) {
   } else {
     wheel.motor.drive(duty);
   }
-  wheel.silence.update(duty, target_mm_s, wheel.meter.new_edges(), settings.get(maker::car::Setting::Edges), now_ms);
+  using maker::car::Setting;
+  wheel.doubts.silence.update(duty, target_mm_s, wheel.meter.new_edges(), settings.get(Setting::Edges), now_ms);
+  wheel.doubts.noise.update(duty, target_mm_s, wheel.meter.speed_mm_s(), settings.get(Setting::FullSpeed), now_ms);
 }
 
 static void drive_wheels() {
@@ -107,7 +109,7 @@ static void drive_wheels() {
   target = allowed_wish();
   control(left, target.left_mm_s);
   control(right, target.right_mm_s);
-  stall = measured ? judge_stall(left.silence, right.silence, now_ms) : StallVerdict::None;
+  stall = measured ? judge_stall(left.doubts, right.doubts, now_ms) : StallVerdict::None;
 }
 
 static void run_wheels() {

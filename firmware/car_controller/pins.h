@@ -6,8 +6,8 @@
 constexpr uint8_t PIN_TRIGGER = 2;
 constexpr uint8_t PIN_ECHO = 3;            // INT1
 constexpr uint8_t PIN_LEFT_ENCODER = 4;    // pin-change interrupt of port D
-constexpr uint8_t PIN_LEFT_PWM = 5;        // ENA
-constexpr uint8_t PIN_RIGHT_PWM = 6;       // ENB
+constexpr uint8_t PIN_LEFT_PWM = 5;        // ENA, 10k to ground: the pin floats while the board restarts
+constexpr uint8_t PIN_RIGHT_PWM = 6;       // ENB, likewise
 constexpr uint8_t PIN_LEFT_IN1 = 7;
 constexpr uint8_t PIN_LEFT_IN2 = 8;
 constexpr uint8_t PIN_RIGHT_IN1 = 9;       // IN3

@@ -11,7 +11,7 @@ from makerkit.arduino.message import Known, Message, Number, Word
 from makerkit.arduino.messages.link import Ack, Boot, Count, Done, Hello, Nak, Ping, Pong
 
 PROTOCOL_VERSION = 1
-SCHEMA_HASH = 46081
+SCHEMA_HASH = 29188
 
 
 class Mode(StrEnum):
@@ -58,6 +58,16 @@ class Stop(StrEnum):
 
     RIGHT_SILENT = "RIGHT_SILENT"
     """The right motor is driven and its encoder says nothing: wheel blocked, or encoder unplugged.
+    """
+
+    LEFT_NOISY = "LEFT_NOISY"
+    """The left encoder counts what its motor does not do: noise on its wire, or the wheel is turned
+    from outside.
+    """
+
+    RIGHT_NOISY = "RIGHT_NOISY"
+    """The right encoder counts what its motor does not do: noise on its wire, or the wheel is
+    turned from outside.
     """
 
     SAG = "SAG"

@@ -14,6 +14,7 @@ from car_bench import (
     RIGHT_PWM,
     SERVO,
     TRIGGER,
+    WHEEL_EDGES_PER_S,
     Car,
 )
 
@@ -84,6 +85,16 @@ def test_an_unplugged_left_encoder_is_named(bench):
 
 def test_an_unplugged_right_encoder_is_named(bench):
     assert stops(bench, lambda: bench.turn_wheels(right=0), 0.6) is car.Stop.RIGHT_SILENT
+
+
+def test_noise_on_one_encoder_stops_the_car_instead_of_turning_it_in_circles(bench):
+    assert stops(bench, lambda: bench.turn_wheels(left=10_000), 0.4) is car.Stop.LEFT_NOISY
+
+
+def test_a_hum_that_could_be_a_wheel_is_found_because_its_motor_is_off(bench):
+    hum = 2.5 * WHEEL_EDGES_PER_S
+    stop = stops(bench, lambda: bench.turn_wheels(right=hum), 2.5, for_s=3.0)
+    assert stop is car.Stop.RIGHT_NOISY
 
 
 def test_encoders_that_were_never_there_stop_the_first_drive():

@@ -255,6 +255,8 @@ TEST_CASE("every cause stops it at once, by its name, and stays the reason when 
       {{true, false, false, false, Battery::Good, StallVerdict::Both}, Stop::Stall},
       {{true, false, false, false, Battery::Good, StallVerdict::Left}, Stop::LeftSilent},
       {{true, false, false, false, Battery::Good, StallVerdict::Right}, Stop::RightSilent},
+      {{true, false, false, false, Battery::Good, StallVerdict::LeftNoisy}, Stop::LeftNoisy},
+      {{true, false, false, false, Battery::Good, StallVerdict::RightNoisy}, Stop::RightNoisy},
   };
   for (const Row& row : table) {
     Bench bench;

@@ -71,16 +71,18 @@ int steps_until_driven(WheelControl& control, int target, int speed) {
 struct Pair {
   void step(int left_duty, int right_duty, int left_edges, int right_edges, int mm_s = 200) {
     now_ms += 20;
-    left.update(static_cast<int16_t>(left_duty), static_cast<int16_t>(mm_s), static_cast<uint16_t>(left_edges), 200, now_ms);
-    right.update(static_cast<int16_t>(right_duty), static_cast<int16_t>(mm_s), static_cast<uint16_t>(right_edges), 200, now_ms);
+    left.silence.update(static_cast<int16_t>(left_duty), static_cast<int16_t>(mm_s), static_cast<uint16_t>(left_edges), 200, now_ms);
+    right.silence.update(static_cast<int16_t>(right_duty), static_cast<int16_t>(mm_s), static_cast<uint16_t>(right_edges), 200, now_ms);
+    left.noise.update(1, 0, 0, 650, now_ms);
+    right.noise.update(1, 0, 0, 650, now_ms);
     if (verdict == StallVerdict::None && judge_stall(left, right, now_ms) != StallVerdict::None) {
       verdict = judge_stall(left, right, now_ms);
       told_ms = now_ms;
     }
   }
 
-  SilentWheel left;
-  SilentWheel right;
+  WheelDoubts left;
+  WheelDoubts right;
   uint32_t now_ms = 0;
   uint32_t told_ms = 0;
   StallVerdict verdict = StallVerdict::None;
@@ -343,4 +345,34 @@ TEST_CASE("the smallest duty counts as driven, and a wish without one does not")
   CHECK(wheel.is_silent(1000));
   wheel.update(0, 200, 0, 200, 0);
   CHECK_FALSE(wheel.is_silent(1000));
+}
+
+TEST_CASE("a wheel that turns for a second and a half without its motor is noisy, to the millisecond") {
+  NoisyWheel wheel;
+  wheel.update(1, 200, 300, 650, 5000);
+  wheel.update(0, 200, 300, 650, 6480);
+  CHECK_FALSE(wheel.is_noisy(6499));
+  CHECK(wheel.is_noisy(6500));
+  wheel.update(0, 0, 300, 650, 6500);  // it should not turn: nothing is asked of its motor
+  CHECK_FALSE(wheel.is_noisy(6500));
+}
+
+TEST_CASE("twice full speed is noise after a tenth of a second, both ways round") {
+  for (const int16_t mm_s : {1300, -1300}) {
+    NoisyWheel wheel;
+    wheel.update(1, 200, static_cast<int16_t>(mm_s > 0 ? 1299 : -1299), 650, 5000);
+    wheel.update(1, 200, mm_s, 650, 5020);
+    CHECK_FALSE(wheel.is_noisy(5099));
+    CHECK(wheel.is_noisy(5100));
+  }
+}
+
+TEST_CASE("noise is judged before silence, and names its side") {
+  WheelDoubts good;
+  WheelDoubts noisy;
+  good.noise.update(1, 200, 200, 650, 2000);
+  noisy.noise.update(1, 200, 5000, 650, 2000);
+  CHECK(judge_stall(noisy, good, 2000) == StallVerdict::LeftNoisy);
+  CHECK(judge_stall(good, noisy, 2000) == StallVerdict::RightNoisy);
+  CHECK(judge_stall(good, good, 2000) == StallVerdict::None);
 }

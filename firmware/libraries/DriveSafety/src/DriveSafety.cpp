@@ -83,6 +83,21 @@ bool DriveSafety::find_hurdle(const DriveConditions& now, uint32_t now_ms, ArmHu
   return true;
 }
 
+static Stop stop_of(StallVerdict verdict) {
+  switch (verdict) {
+    case StallVerdict::Left:
+      return Stop::LeftSilent;
+    case StallVerdict::Right:
+      return Stop::RightSilent;
+    case StallVerdict::LeftNoisy:
+      return Stop::LeftNoisy;
+    case StallVerdict::RightNoisy:
+      return Stop::RightNoisy;
+    default:
+      return Stop::Stall;
+  }
+}
+
 // The first that applies: what a person did comes before what a machine noticed.
 bool DriveSafety::find_stop(const DriveConditions& now, uint32_t now_ms, Stop& stop) {
   if (now.estop_open) {
@@ -96,9 +111,7 @@ bool DriveSafety::find_stop(const DriveConditions& now, uint32_t now_ms, Stop& s
   } else if (now.battery == Battery::Missing || now.battery == Battery::Unknown) {
     stop = Stop::Missing;
   } else if (now.stall != StallVerdict::None) {
-    stop = now.stall == StallVerdict::Both   ? Stop::Stall
-           : now.stall == StallVerdict::Left ? Stop::LeftSilent
-                                             : Stop::RightSilent;
+    stop = stop_of(now.stall);
   } else if (dead_man_.update(now_ms)) {
     stop = Stop::LinkLost;
   } else {

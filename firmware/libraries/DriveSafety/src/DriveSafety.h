@@ -12,6 +12,7 @@
 //   | bumper becomes pressed       | -                      | -                      | Disarmed: Bumper            |
 //   | battery sags, empty, missing | -                      | Disarmed               | Disarmed: Sag, Empty, ...   |
 //   | motor driven, no edges       | -                      | -                      | Disarmed: Stall, LeftSilent |
+//   | edges that no motor drives   | -                      | -                      | Disarmed: LeftNoisy, ...    |
 //
 // Every start is Disarmed, whatever was before; the sketch starts anew whenever the host opens the port. Nothing arms by
 // itself: the cause of a stop may be gone, it stays Disarmed until the host, which has sent zero for 500 ms since

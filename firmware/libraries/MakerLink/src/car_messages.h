@@ -9,7 +9,7 @@ namespace maker {
 namespace car {
 
 constexpr uint8_t PROTOCOL_VERSION = 1;
-constexpr uint16_t SCHEMA_HASH = 46081u;
+constexpr uint16_t SCHEMA_HASH = 29188u;
 
 enum class Mode : uint8_t {
   // the motors are off; the host must send good commands at zero for 500 ms before ARM is taken
@@ -31,11 +31,17 @@ enum class Stop : uint8_t {
   LeftSilent,
   // the right motor is driven and its encoder says nothing: wheel blocked, or encoder unplugged
   RightSilent,
+  // the left encoder counts what its motor does not do: noise on its wire, or the wheel is turned
+  // from outside
+  LeftNoisy,
+  // the right encoder counts what its motor does not do: noise on its wire, or the wheel is turned
+  // from outside
+  RightNoisy,
   Sag,  // the battery broke down under the motors' load
   Empty,  // the battery is empty
   Missing,  // no battery, or its switch is off
 };
-const char WORDS_OF_STOP[] PROGMEM = "BOOT,ORDER,NEW_HOST,LINK_LOST,ESTOP,BUMPER,STALL,LEFT_SILENT,RIGHT_SILENT,SAG,EMPTY,MISSING";
+const char WORDS_OF_STOP[] PROGMEM = "BOOT,ORDER,NEW_HOST,LINK_LOST,ESTOP,BUMPER,STALL,LEFT_SILENT,RIGHT_SILENT,LEFT_NOISY,RIGHT_NOISY,SAG,EMPTY,MISSING";
 
 enum class Block : uint8_t {
   Clear,  // nothing stands in the way forwards
@@ -317,7 +323,7 @@ struct Batt {
 
 const FieldSchema FIELDS_OF_STATE[] PROGMEM = {
   {0L, 2L, WORDS_OF_MODE},
-  {0L, 11L, WORDS_OF_STOP},
+  {0L, 13L, WORDS_OF_STOP},
   {0L, 3L, WORDS_OF_BLOCK},
   {0L, 1L, nullptr},
   {0L, 1L, nullptr},
@@ -353,7 +359,7 @@ struct State {
 const FieldSchema FIELDS_OF_EVENT[] PROGMEM = {
   {0L, 65535L, nullptr},
   {0L, 4L, WORDS_OF_EVENT_KIND},
-  {0L, 11L, WORDS_OF_STOP},
+  {0L, 13L, WORDS_OF_STOP},
   {0L, 3L, WORDS_OF_BLOCK},
   {0L, 999999L, nullptr},
 };
