@@ -185,7 +185,13 @@ def test_lights_that_the_program_never_took_are_not_apart(judge):
 
     assert judge("red = LED(17)\npause()", asks) == (
         "pin.other_used",
-        {"pin": "GPIO22", "thing": "green LED", "used": "GPIO17", "t_s": 0.001},
+        {
+            "pin": "GPIO22",
+            "where": "GPIO22 (green LED)",
+            "thing": "green LED",
+            "used": "GPIO17",
+            "t_s": 0.001,
+        },
     )
 
 
