@@ -232,9 +232,8 @@ def test_changes_are_counted_exactly(judge, times, message):
 
 
 def test_no_change_at_all_is_told_of_the_pin(judge):
-    assert judge("red = LED(17)\npause()", red("changes", within="2 s")) == (
-        "pin.still", {"pin": "GPIO17", "thing": "red LED", "waited_s": 2.0}
-    )  # fmt: skip
+    told = {"pin": "GPIO17", "where": "GPIO17 (red LED)", "thing": "red LED", "waited_s": 2.0}
+    assert judge("red = LED(17)\npause()", red("changes", within="2 s")) == ("pin.still", told)
 
 
 def test_no_change_may_be_what_is_asked_for(judge):
