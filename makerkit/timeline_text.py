@@ -90,6 +90,8 @@ def draw_text(
     waves = [rows.lane(name, lane) for name, lane in zip(rows.names, shown, strict=True)]
     lines = waves + rows.prints(told(trace, "print", window))
     lines += rows.serial(told(trace, "serial", window))
+    lines += rows.camera(told(trace, "camera", window))
+    lines += rows.pages(told(trace, "http", window))
     world, legend = rows.world(told(trace, "world", window))
     notes = told(trace, "note", window)
     lines += world + rows.notes(notes) + rows.axis() + rows.legend(waves) + legend
@@ -144,6 +146,15 @@ class _Rows:
         row = self._marks("serial", lines, lambda line: arrows[line.data["direction"]])
         self._has_serial = bool(row)
         return row
+
+    def pages(self, events: list[Event]) -> list[str]:
+        """Return the row of the browsers: each page that they asked for."""
+        return self._marks("http", events, lambda e: "x" if e.data.get("status", 0) >= 400 else "#")
+
+    def camera(self, events: list[Event]) -> list[str]:
+        """Return the row of the cameras: frames that the program took, and what else happened."""
+        frame = self._pen.dot
+        return self._marks("camera", events, lambda e: frame if e.data["what"] == "frame" else "#")
 
     def notes(self, notes: list[Event]) -> list[str]:
         return self._marks("note", notes, lambda _: "!")

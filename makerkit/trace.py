@@ -12,6 +12,8 @@ one JSON object a line:
 | print | text, stream ("stdout" or "stderr"); one event per line |
 | serial | port, direction ("to_arduino" or "to_pi"), text, perhaps lost: a line with its end |
 | world | part, action, perhaps value: what the world did |
+| http | text, request (its number), method, path, status, type, visitor; `ended` for a stream |
+| camera | camera (its number), what (opened, started, frame, file, ...), perhaps number, file |
 | note | id, text, ...: what the bench remarks (run, floating, short, end) |
 
 The note `run` may hold `labels`, such as {"GPIO17": "red LED"}: drawings show them.
@@ -61,6 +63,9 @@ class Event(NamedTuple):
             said = f"{arrow} {self.data['text'].rstrip()}{lost}"
         elif self.kind == "world":
             said = f"{self.data['part']} {self.data['action']} {self.data.get('value', '')}".strip()
+        elif self.kind == "camera":
+            which = self.data.get("file", self.data.get("number", ""))
+            said = f"camera {self.data['camera']} {self.data['what']} {which}".strip()
         else:
             said = str(self.data.get("text", self.data.get("id", "")))
         return "".join(mark if mark.isprintable() else " " for mark in said)

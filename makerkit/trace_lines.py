@@ -163,5 +163,6 @@ _EXPECTED: dict[str, dict[str, tuple[Callable[[object], bool], str]]] = {
         "text": _TEXT,
     },
     "world": {"part": _TEXT, "action": _TEXT},
+    "camera": {"what": _TEXT},
     "note": {"id": _TEXT},
 }

@@ -40,7 +40,9 @@ def content_key(pieces: Iterable[str | bytes]) -> str:
     return digest.hexdigest()[:24]
 
 
-def cached_folder(kind: str, key: str, make: Callable[[Path], object]) -> Path:
+def cached_folder(
+    kind: str, key: str, make: Callable[[Path], object], *, most: int | None = None
+) -> Path:
     """Return a folder of the cache; if it is not there, `make` fills an empty one first.
 
     Args:
@@ -48,6 +50,7 @@ def cached_folder(kind: str, key: str, make: Callable[[Path], object]) -> Path:
         key: names its content, as `content_key` does.
         make: writes the content into the folder that it is given; what it raises is passed on,
             and then nothing is kept.
+        most: how many contents of this kind are kept; None for MOST.
     """
     place = user_cache() / kind / key
     if place.is_dir():
@@ -62,7 +65,7 @@ def cached_folder(kind: str, key: str, make: Callable[[Path], object]) -> Path:
     try:
         make(beside)
         _move(beside, place)
-        _forget_oldest(place.parent)
+        _forget_oldest(place.parent, MOST if most is None else most)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return place
@@ -77,12 +80,12 @@ def _move(beside: Path, place: Path) -> None:
             raise
 
 
-def _forget_oldest(folder: Path) -> None:
-    """Keep the last MOST contents of a kind; one that is needed again is made again."""
+def _forget_oldest(folder: Path, most: int) -> None:
+    """Keep the last contents of a kind; one that is needed again is made again."""
     contents = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
-    if len(contents) <= MOST:
+    if len(contents) <= most:
         return
-    for entry in sorted(contents, key=_last_use)[: len(contents) - MOST * 3 // 4]:
+    for entry in sorted(contents, key=_last_use)[: len(contents) - most * 3 // 4]:
         shutil.rmtree(entry, ignore_errors=True)
 
 

@@ -34,7 +34,7 @@ _UNITS = {
     1: "1 ns",
 }
 _TOLD = ("print", "world", "note")
-_TOLD_IF_THERE = "serial"
+_TOLD_IF_THERE = ("serial", "camera", "http")
 
 _Change = tuple[int, str, float | str]
 """When a variable changes (ns), which one, and its new value."""
@@ -79,8 +79,8 @@ def _register(
     The strings come first: libsigrok takes the code of a string for a token of its own, which is
     harmless only while the code is a single punctuation mark.
     """
-    has_lines = any(event.kind == _TOLD_IF_THERE for event in trace)
-    kinds = (*_TOLD, _TOLD_IF_THERE) if has_lines else _TOLD
+    there = {event.kind for event in trace}
+    kinds = (*_TOLD, *(kind for kind in _TOLD_IF_THERE if kind in there))
     variables: dict[str, Variable[Any]] = {
         f"told.{kind}": writer.register_var("told", kind, "string", init="") for kind in kinds
     }
@@ -113,7 +113,7 @@ def _changes(trace: Trace) -> Iterator[_Change]:
     for t_ns, events in groupby(in_order, key=_time):
         told: dict[str, list[str]] = {}
         for event in events:
-            if event.kind in _TOLD or event.kind == _TOLD_IF_THERE:
+            if event.kind in _TOLD or event.kind in _TOLD_IF_THERE:
                 told.setdefault(event.kind, []).append(event.words)
             elif event.kind in {"edge", "pwm"}:
                 yield from _pin_changes(event)

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from makerkit.wiring.model import BenchPart, Connection, Net, Part, PinRef, Supply
     from makerkit.wiring.part_type import PartType, Role
     from makerkit.wiring.reader import parse_wiring, read_wiring
-    from makerkit.wiring.scenario import Scenario, WorldEvent, parse_press, read_scenario
+    from makerkit.wiring.scenario import (
+        Scenario,
+        WorldChoice,
+        WorldEvent,
+        parse_press,
+        read_scenario,
+    )
 
 __all__ = [
     "CATALOGUE",
@@ -38,6 +44,7 @@ __all__ = [
     "Scenario",
     "Supply",
     "Wiring",
+    "WorldChoice",
     "WorldEvent",
     "parse_ohms",
     "parse_press",
@@ -64,6 +71,7 @@ _HOMES = {
     "parse_wiring": "reader",
     "read_wiring": "reader",
     "Scenario": "scenario",
+    "WorldChoice": "scenario",
     "WorldEvent": "scenario",
     "parse_press": "scenario",
     "read_scenario": "scenario",

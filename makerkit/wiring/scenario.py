@@ -14,17 +14,21 @@ from datetime import datetime
 from typing import TypeAlias, TypeGuard
 
 from makerkit.errors import BadInputError
+from makerkit.wiring.camera_scene import CameraScene, read_cameras
 from makerkit.wiring.faults import Faults, Weight, did_you_mean, key_path, not_but, shown
 from makerkit.wiring.text_file import read_text, syntax_message
 
 WorldValue: TypeAlias = bool | int | float | str
 
+WORLDS = ("house", "track")
+"""What a bench can stand in."""
 ON_A_LINE = ("damage", "drop", "split", "noise")
 ON_A_BOARD = ("unplug", "plug_in", "press_reset", "brown_out")
 ACTIONS = ("press", "release", "set", "turn", *ON_A_BOARD, *ON_A_LINE)
 LONGEST_S = 1e9  # 31 years of virtual time
 
-_TOP_KEYS = ("seed", "start", "parts", "event")
+_TOP_KEYS = ("seed", "start", "parts", "event", "world", "cameras")
+_WORLD_KEYS = ("kind", "scenario", "code", "join")
 _EVENT_KEYS = ("at_s", "part", "action", "for_s", "values", "over_s")
 _VALUES_OF = {
     "set": "{distance_m = 0.1}",
@@ -78,6 +82,23 @@ class WorldEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class WorldChoice:
+    """The world that a bench stands in: `[world]` of a scene.
+
+    Attributes:
+        kind: one of `WORLDS`.
+        scenario: the name of one that comes with the kit, or a file; "" is the world's own choice.
+        code: what people type at a keypad; "" leaves it to the scenario.
+        join: the sensor of the world that a part hangs on, by the part's name, where names differ.
+    """
+
+    kind: str
+    scenario: str = ""
+    code: str = ""
+    join: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A simulated world: where it begins and what happens in it.
 
@@ -86,12 +107,16 @@ class Scenario:
         start: the wall clock of the world at the start of the run; None when it does not matter.
         initial: how parts are at the start, by part name, then by the part's own names.
         events: in the order in which they happen; at the same time, in the order of the file.
+        world: what the bench stands in; None for a bench alone.
+        cameras: what each camera is like, by the name of its part or its number.
     """
 
     seed: int | None = None
     start: datetime | None = None
     initial: Mapping[str, Mapping[str, WorldValue]] = field(default_factory=dict)
     events: tuple[WorldEvent, ...] = ()
+    world: WorldChoice | None = None
+    cameras: Mapping[str, CameraScene] = field(default_factory=dict)
 
 
 def read_scenario(path: str | os.PathLike[str]) -> Scenario:
@@ -110,7 +135,7 @@ def parse_scenario(text: str, source: str = "scene.toml") -> Scenario:
     Raises:
         BadInputError: as for `read_scenario`.
     """
-    return _Reader(source).scenario(_parse_toml(text, source))
+    return _Reader(source).scenario(parse_toml(text, source))
 
 
 def parse_press(text: str) -> tuple[WorldEvent, ...]:
@@ -141,6 +166,7 @@ class _Reader:
 
     def __init__(self, source: str) -> None:
         self.faults = Faults(source)
+        self.source = source
 
     def scenario(self, top: Mapping[str, object]) -> Scenario:
         self.keys("", top, _TOP_KEYS)
@@ -155,8 +181,10 @@ class _Reader:
             self.faults.add("event", "events are written with double brackets: [[event]].")
             raw_events = []
         events = [self.event(f"event[{index}]", raw) for index, raw in enumerate(raw_events)]
+        world = self.world(top["world"]) if "world" in top else None
+        cameras = read_cameras(top.get("cameras", {}), self.faults, self.source)
         self.faults.raise_if_any()
-        return Scenario(seed, start, initial, _in_order(events))
+        return Scenario(seed, start, initial, _in_order(events), world, cameras)
 
     def seed(self, raw: object) -> int | None:
         if raw is None:
@@ -174,6 +202,25 @@ class _Reader:
             f"must be a day and a time, 2026-11-22T08:00:00 without quotes{not_but(raw)}",
         )
         return None
+
+    def world(self, raw: object) -> WorldChoice | None:
+        fields = self.table("world", raw)
+        self.keys("world", fields, _WORLD_KEYS)
+        kind = fields.get("kind")
+        if kind not in WORLDS:
+            known = " or ".join(f'"{world}"' for world in WORLDS)
+            self.faults.add("world.kind", f"must be {known}{not_but(kind)}")
+            return None
+        texts = {key: fields.get(key, "") for key in ("scenario", "code")}
+        join = self.table("world.join", fields.get("join", {}))
+        named = {f"world.{key}": text for key, text in texts.items()}
+        for place, text in (
+            named | {key_path("world.join", k): v for k, v in join.items()}
+        ).items():
+            if not isinstance(text, str):
+                self.faults.add(place, f"must be a text in quotes{not_but(text)}")
+        joined = {part: str(sensor) for part, sensor in join.items()}
+        return WorldChoice(str(kind), str(texts["scenario"]), str(texts["code"]), joined)
 
     def event(self, place: str, raw: object) -> WorldEvent:
         fields = self.table(place, raw)
@@ -252,7 +299,12 @@ class _Reader:
                 self.faults.add(key_path(place, key), f"no such entry is known here.{hint}")
 
 
-def _parse_toml(text: str, source: str) -> Mapping[str, object]:
+def parse_toml(text: str, source: str) -> Mapping[str, object]:
+    """Return the document of a TOML text; `source` is what messages call it.
+
+    Raises:
+        BadInputError: it is no TOML; the message has the line, the column and the reason.
+    """
     import tomllib  # costs more than this whole package, and few runs have a scenario
 
     try:

@@ -11,7 +11,7 @@ from makerkit.arduino.message import Known, Message, Number, Word
 from makerkit.arduino.messages.link import Ack, Boot, Count, Done, Hello, Nak, Ping, Pong
 
 PROTOCOL_VERSION = 1
-SCHEMA_HASH = 54878
+SCHEMA_HASH = 10721
 
 
 class AlarmState(StrEnum):
@@ -63,6 +63,16 @@ class Zone(StrEnum):
 
     WRONG = "WRONG"
     """A resistance that the loop cannot have."""
+
+
+class SirenSound(StrEnum):
+    """One of these words."""
+
+    STEADY = "STEADY"
+    """As for an alarm of the node's own."""
+
+    PULSING = "PULSING"
+    """Half a second on, half a second off: as for tampering."""
 
 
 class WhichCode(StrEnum):
@@ -224,6 +234,32 @@ class Disarm(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Sound(Message):
+    """Sounds siren and strobe for what the node does not know of: cameras, sensors of the Pi.
+
+    Ended by its time, by DISARM and by a right code. Goes on when the link is lost. A reset forgets
+    it, but never an alarm of the node's own, which it does not silence either. Answered by STATE.
+
+    From the host, when it shall begin or end, and every few seconds in between with the time that
+    is left.
+
+    Attributes:
+        sound_s: 0 to 900 s; for how long from now on; 0: silent. After 900 s without a 0 the node
+            ends it and takes no more until a 0 comes
+        sound: how it sounds
+    """
+
+    NAME: ClassVar[str] = "SOUND"
+    FIELDS: ClassVar[tuple[Number | Word, ...]] = (
+        Number("sound_s", 0, 900),
+        Word("sound", SirenSound),
+    )
+
+    sound_s: int
+    sound: SirenSound
+
+
+@dataclass(frozen=True, slots=True)
 class Set(Message):
     """Changes the settings, for good.
 
@@ -356,6 +392,7 @@ class State(Message):
         locked_s: 0 to 900 s; for how long the keypad takes no code; 0: it is not locked
         typed: 0 to 9; digits that stand typed at the keypad; 9: too many
         unacknowledged: 0 to 76; events that wait
+        sound_s: 0 to 900 s; for how long the siren still sounds because the host wanted it
     """
 
     NAME: ClassVar[str] = "STATE"
@@ -369,6 +406,7 @@ class State(Message):
         Number("locked_s", 0, 900),
         Number("typed", 0, 9),
         Number("unacknowledged", 0, 76),
+        Number("sound_s", 0, 900),
     )
 
     state: AlarmState
@@ -380,6 +418,7 @@ class State(Message):
     locked_s: int
     typed: int
     unacknowledged: int
+    sound_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +512,7 @@ FROM_HOST: Known = {
     Ack.NAME: Ack,
     Arm.NAME: Arm,
     Disarm.NAME: Disarm,
+    Sound.NAME: Sound,
     Set.NAME: Set,
     Get.NAME: Get,
     Code.NAME: Code,

@@ -84,6 +84,7 @@ def _sockets() -> str:
         svg += rect(_on_pi(x, 50.5, 6.5, 6.4), _SILVER, radius=1.5, more=edge)
         svg += words(_pi_point(x + 3.2, 49.2), "HDMI", 7, fill="#dff3e6")
     svg += rect(_on_pi(46, 45, 2.8, 10.5), "#ece7da") + rect(_on_pi(52, 47, 7, 11), "#23272b")
+    svg += words(_pi_point(47.4, 43.6), "camera", 7, fill="#dff3e6")
     return svg + rect(_on_pi(2.2, 22, 2.8, 19), "#ece7da")
 
 

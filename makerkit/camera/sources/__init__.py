@@ -1,0 +1,1 @@
+"""The kinds of sources: a Pi's camera, a webcam, a video file, a folder of pictures."""
