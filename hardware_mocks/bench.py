@@ -19,7 +19,13 @@ from makerkit.trace import Trace
 if TYPE_CHECKING:
     from hardware_mocks.arduino.board import Arduino
     from hardware_mocks.arduino.serial_ports import SerialPorts
+    from hardware_mocks.camera.bench_cameras import Cameras
+    from hardware_mocks.camera.view import View
     from hardware_mocks.gpio.factory import SimFactory
+    from hardware_mocks.screens import Screens
+    from hardware_mocks.standins.flask_server import WebServer
+    from hardware_mocks.worlds.house.house import House
+    from hardware_mocks.worlds.track.track import Track
     from makerkit.wiring import Wiring
 
 SUPPLIES = ("GND", "3V3", "5V")
@@ -35,6 +41,7 @@ NOTES = {
         "{subject} carries far too much current: it pushes against another output or a supply. "
         "On a real Pi this can destroy the pin."
     ),
+    "web_is_open": ("{subject}: every computer and telephone in this network can open your page."),
 }
 
 
@@ -54,6 +61,11 @@ class Bench(World):
         quantum_ms: how long the steps are in which simulated Arduinos and this process take turns.
         sketch: what a student's own Arduino runs, whatever the wiring file says; or None.
         folder: where the wiring file lies.
+        house, track: the world that it stands in, if it does.
+        on_part: told of each part that is put on the bench.
+        web_servers: what the program serves to browsers now.
+        on_web_error: called with what the function of a page has raised.
+        has_wiring: whether a wiring file says what hangs on the Pi.
     """
 
     def __init__(self, clock: Clock, *, seed: int = 0, trace: Trace | None = None) -> None:
@@ -69,7 +81,13 @@ class Bench(World):
         self.quantum_ms = QUANTUM_MS
         self.sketch: Path | None = None
         self.folder = Path()
+        self.web_servers: list[WebServer] = []
+        self.on_web_error: Callable[[BaseException], None] = lambda _error: None
+        self.has_wiring = False
         self.initial: dict[str, dict[str, Any]] = {}
+        self.house: House | None = None
+        self.track: Track | None = None
+        self.on_part: list[Callable[[Part], None]] = []
         self._labels: dict[str, str] = {}
         self._devices: dict[str, list[weakref.ref[Any]]] = {}
         self._namespaces: list[Mapping[str, Any]] = []
@@ -84,6 +102,30 @@ class Bench(World):
 
         return SerialPorts(self.clock)
 
+    @cached_property
+    def screens(self) -> "Screens":
+        """The windows that the program has opened, and what they show."""
+        from hardware_mocks.screens import Screens
+
+        return Screens()
+
+    @cached_property
+    def cameras(self) -> "Cameras":
+        """The cameras in the Pi's sockets."""
+        from hardware_mocks.camera.bench_cameras import Cameras
+
+        return Cameras(self)
+
+    @property
+    def has_cameras(self) -> bool:
+        """Whether somebody has asked for a camera."""
+        return "cameras" in vars(self)
+
+    @property
+    def views(self) -> "dict[str, View]":
+        """What cameras look at, by name of the part or by number ("0")."""
+        return self.cameras.views
+
     def net(self, name: str) -> Net:
         """Return the net of that name: "GPIO17", "GND", "3V3", "5V" or any other."""
         return self.circuit.net(name)
@@ -94,6 +136,8 @@ class Bench(World):
         Raises:
             BuildError, ToolchainMissingError, NotThereError: an Arduino cannot get its sketch.
         """
+        is_of_a_pi = any(board.type.name == "chip-raspberry-pi" for board in wiring.boards)
+        self.has_wiring = self.has_wiring or is_of_a_pi
         boards = wiring.bench_boards()
         names: Mapping[str, str] = {}
         if boards:
@@ -153,6 +197,8 @@ class Bench(World):
             for known, values in self.initial.items():
                 if self._find(known) is new:
                     new.set(**values)
+            for listener in self.on_part:
+                listener(new)
         return new
 
     def add_device(self, part: Part, device: object) -> None:
@@ -274,6 +320,8 @@ class Bench(World):
         with self.clock.lock:
             for part in self.parts.values():
                 part.close()
+            if self.has_cameras:
+                self.cameras.close()
 
     # -- what the bench remarks
 

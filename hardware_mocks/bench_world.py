@@ -92,6 +92,14 @@ class World:
 
     def play(self, scenario: "Scenario") -> None:
         """Set parts as the scenario says, now or when they appear, and plan its events."""
+        if scenario.world is not None:
+            from hardware_mocks.worlds.scenes import put_world
+
+            put_world(self, scenario.world)  # type: ignore[arg-type]  # the other half of a bench
+        if scenario.cameras:
+            from hardware_mocks.camera.views.source import point_cameras
+
+            point_cameras(self, scenario.cameras)  # type: ignore[arg-type]  # see above
         for name, values in scenario.initial.items():
             self.initial[name] = dict(values)
             part = self._find(name)

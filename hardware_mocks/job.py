@@ -44,6 +44,7 @@ class Job:
         report_fd: where to write JSON lines, or None to print a plain summary.
         control_fd: where JSON lines with a person's actions come from, or None.
         watch: whether to report what can be seen on the bench, 30 times a second.
+        page_fd: where to write pictures for the bench page, or None where there is none.
     """
 
     program: str
@@ -60,6 +61,7 @@ class Job:
     report_fd: int | None = None
     control_fd: int | None = None
     watch: bool = False
+    page_fd: int | None = None
     host: str | None = None
     sketch: str | None = None
     quantum_ms: float = 1.0

@@ -19,7 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from hardware_mocks import program_end
 from hardware_mocks.job import ExitCode, Job, Mode, Outcome
-from hardware_mocks.program_source import import_heavy, read_program, require_module
+from hardware_mocks.program_source import (
+    import_heavy,
+    read_program,
+    require_module,
+    source_of_module,
+)
 from hardware_mocks.program_world import live_in_utc, start_of_the_world_s
 from hardware_mocks.report import Reporter, Watcher
 from hardware_mocks.virtual_time import (
@@ -33,9 +38,10 @@ from hardware_mocks.virtual_time import (
 )
 from hardware_mocks.virtual_time.install import install as install_virtual_time
 from hardware_mocks.virtual_time.run import PATIENCE_S
+from hardware_mocks.worlds.scenes import read_scene, write_truth
 from makerkit.errors import BadInputError, MakerKitError, NotThereError
 from makerkit.trace_writer import TraceWriter
-from makerkit.wiring.scenario import Scenario, read_scenario
+from makerkit.wiring.scenario import Scenario
 
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
@@ -70,7 +76,7 @@ class ProgramRun:
         self._is_virtual = job.mode is Mode.VIRTUAL
         self._path = Path(job.python_program or job.program)
         self._folder = Path.cwd() if job.is_module else self._path.resolve().parent
-        self._scenario = Scenario() if job.scenario is None else read_scenario(job.scenario)
+        self._scenario = Scenario() if job.scenario is None else read_scene(job.scenario)
         self._seed = job.seed if job.seed is not None else self._scenario.seed or 0
         self._bench: Bench
         self._trace_writer: TraceWriter | None = None
@@ -82,6 +88,7 @@ class ProgramRun:
         self._thread_error = ""
         self._stuck_line = ""
         self._waiting_lines: tuple[str, ...] = ()
+        self._remark = ""
         self._tip = ""
         self._computes = False
 
@@ -93,7 +100,7 @@ class ProgramRun:
         elif self._job.python_program is not None:
             program = read_program(self._path)
         if self._is_virtual:
-            self._computes = import_heavy(program or b"")
+            self._computes = import_heavy(program or self._source_of_module())
             live_in_utc()
             install_virtual_time()
         with self._clock() as clock:
@@ -107,6 +114,9 @@ class ProgramRun:
         self._is_over.release()
         self._hand_over_trace()
         return self._outcome(error)
+
+    def _source_of_module(self) -> bytes:
+        return source_of_module(self._job.program, self._folder) if self._job.is_module else b""
 
     # -- what stands under the program
 
@@ -141,6 +151,7 @@ class ProgramRun:
 
         bench = program_bench.make_bench(self._job, clock, self._seed)
         bench.on_fault = self._on_fault
+        bench.on_web_error = self._on_web_error
         if self._job.trace is not None and not self._is_virtual:
             self._trace_writer = TraceWriter(self._job.trace)  # a power cut costs a second of it
             bench.trace.listen(self._trace_writer.write)
@@ -246,6 +257,7 @@ class ProgramRun:
         self._reason, self._ended_at_ns = reason, self._bench.clock.now_ns
         if reason == "deadlock":
             self._waiting_lines = self._where_threads_wait()
+            self._remark = self._bench.cameras.remark() if self._bench.has_cameras else ""
         self._bench.note("end", reason, labels=self._bench.labels())
         self._bench.trace.close()
         self._is_over.acquire()
@@ -273,6 +285,8 @@ class ProgramRun:
             self._trace_writer.close()
         elif self._job.trace is not None:
             self._bench.trace.dump(self._job.trace)
+        if self._job.trace is not None:
+            write_truth(self._bench, self._job.trace, self._ended_at_ns)
         if self._job.send_trace:
             self._reporter.send(trace=self._bench.trace.dumps())
 
@@ -293,7 +307,7 @@ class ProgramRun:
         if reason == "stuck":
             return program_end.stuck(self._stuck_line, t_s, PATIENCE_S)
         if reason == "deadlock":
-            return program_end.deadlocked(self._waiting_lines, t_s)
+            return program_end.deadlocked(self._waiting_lines, t_s, self._remark)
         if self._thread_error:
             return Outcome("failed", ExitCode.FAILED, t_s, self._thread_error)
         return Outcome(reason, ExitCode.ENDED, t_s, tip=self._tip)
@@ -330,6 +344,11 @@ class ProgramRun:
         print(program_end.in_words(args.exc_value, self._main_file), file=sys.stderr)  # noqa: T201 (as Python itself does)
         self._bench.note("thread_error", message)
         self._thread_error = self._thread_error or message
+
+    def _on_web_error(self, error: BaseException) -> None:
+        """The function of a page failed: Flask has told so, and goes on serving."""
+        if self._reason is None:
+            print(program_end.in_words(error, self._main_file), file=sys.stderr)  # noqa: T201 (as Flask itself does)
 
     def _on_stuck(self, stack: list[tuple[str, int]]) -> None:
         """The watchdog: the first time remember the line, the second time end by force."""

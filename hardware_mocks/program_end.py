@@ -46,12 +46,17 @@ def stuck(line: str, t_s: float, patience_s: float) -> Outcome:
     return Outcome("stuck", ExitCode.STUCK, t_s, message)
 
 
-def deadlocked(lines: tuple[str, ...], t_s: float) -> Outcome:
-    """Every thread waits for something that only another one could give."""
+def deadlocked(lines: tuple[str, ...], t_s: float, remark: str = "") -> Outcome:
+    """Every thread waits for something that only another one could give.
+
+    Args:
+        remark: what the bench knows that may be the reason.
+    """
     where = f" It waits at {'; '.join(lines)}." if lines else ""
     message = (
         f"Stuck: after {t_s:.2f} s nothing can happen any more. Each thread of the program waits "
         f"for a lock or a message that nobody will give.{where}"
+        f"{' ' if remark else ''}{remark}"
     )
     return Outcome("deadlock", ExitCode.STUCK, t_s, message)
 

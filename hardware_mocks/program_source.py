@@ -14,6 +14,8 @@ _LOADED_FIRST = frozenset({"abc", "codecs", "encodings", "io", "os", "site", "st
 """Modules that Python itself needs before a program begins."""
 HEAVY = ("numpy", "cv2", "PIL")
 """Libraries that are imported before the clock is taken over, if the program uses them."""
+_STANDS_ON = {"picamera2": ("numpy", "cv2"), "libcamera": ("numpy", "cv2"), "cv2": ("numpy",)}
+"""What a stand-in uses."""
 
 
 def read_program(path: Path) -> bytes:
@@ -56,6 +58,32 @@ def require_module(name: str, folder: Path) -> None:
     top = name.partition(".")[0]
     if importlib.machinery.PathFinder.find_spec(top, [str(folder), *sys.path]) is None:
         raise NotThereError(f"There is no module {top!r} in {folder} or among the installed ones.")
+
+
+def folder_of_module(name: str, folder: Path) -> Path | None:
+    """Return the folder of the package that `-m` names, without importing it; None for a file."""
+    places = [str(folder), *sys.path]
+    for part in name.split("."):
+        spec = importlib.machinery.PathFinder.find_spec(part, places)
+        if spec is None or spec.submodule_search_locations is None:
+            return None
+        places = list(spec.submodule_search_locations)
+    return Path(places[0]) if places else None
+
+
+def source_of_module(name: str, folder: Path) -> bytes:
+    """Return the text of a package's files in one, for what it imports; b"" where there is none."""
+    package = folder_of_module(name, folder)
+    if package is None:
+        return b""
+    return b"\n".join(_import_lines(file) for file in sorted(package.rglob("*.py")))
+
+
+def _import_lines(file: Path) -> bytes:
+    """Return one import statement for each package that a file imports."""
+    with contextlib.suppress(OSError):
+        return b"\n".join(f"import {n}".encode() for n in sorted(imported_names(file.read_bytes())))
+    return b""
 
 
 def _similar(path: Path) -> str:
@@ -115,7 +143,9 @@ def _imports_of_gpiozero() -> set[str]:
 
 def import_heavy(program: bytes) -> bool:
     """Import the heavy libraries that a program uses; return whether there are any."""
-    names = sorted(imported_names(program) & set(HEAVY))
+    used = imported_names(program)
+    used.update(*(_STANDS_ON.get(name, ()) for name in tuple(used)))
+    names = [name for name in HEAVY if name in used]
     for name in names:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)

@@ -9,7 +9,9 @@ clock is taken over before anything is imported:
 
 Fixtures: `virtual_time` (the scheduler, this test's thread on it), `bench` (a simulated Pi, every
 gpiozero device gets its part), `run_program` (runs a program's file on that bench), `firmware`
-(puts an Arduino that runs a sketch on that bench).
+(puts an Arduino that runs a sketch on that bench), `house` (the bench stands in a house where a
+scenario happens: `house.bench`, `house.truth()`, `house.do("mina", "go hall")`), `track` (the
+bench is a car on a track: `track.place.offset_m`, `track.truth()`).
 
 A lesson's `check.py` is collected as well. There `bench`, `task` and `say` are the vocabulary of
 `hardware_mocks.checks`, and `--maker-program=FILE` says which program is checked; by default it is
@@ -17,7 +19,10 @@ the `solution.py` beside it.
 
 The marker `bench` sets what differs: `@pytest.mark.bench(seed=3, wiring="wiring.json")`, with
 `seed`, `wiring`, `scenario`, `until_s`, and for an Arduino in the wiring `sketch` (what it runs,
-whatever the file says) and `quantum_ms`.
+whatever the file says) and `quantum_ms`. The marker `house` says what happens in the house:
+`@pytest.mark.house(scenario="burglary", seed=3)`, with `scenario` (a name or a
+file), `seed`, `join` and `code`. The marker `track` says the same of the track:
+`@pytest.mark.track(scenario="lane_3", seed=3)`, with `scenario`, `seed` and `join`.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -35,6 +40,9 @@ if TYPE_CHECKING:
     from hardware_mocks.checks.fixtures import CheckSession
     from hardware_mocks.checks.say import Say
     from hardware_mocks.virtual_time import Scheduler
+    from hardware_mocks.worlds.house.house import House
+    from hardware_mocks.worlds.house.scenario_file import HouseScenario
+    from hardware_mocks.worlds.track.track import Track
 
 SETTING = "makerkit_virtual_time"
 QUANTUM_MS = 1.0
@@ -60,6 +68,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known."""
     wishes = "seed, wiring, scenario, until_s, sketch, quantum_ms"
     config.addinivalue_line("markers", f"bench({wishes}): what the fixture `bench` is to be like")
+    wishes = "scenario, seed, join, code"
+    config.addinivalue_line("markers", f"house({wishes}): what happens in the fixture `house`")
+    wishes = "scenario, seed, join"
+    config.addinivalue_line("markers", f"track({wishes}): what happens in the fixture `track`")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -110,7 +122,12 @@ def virtual_time(request: pytest.FixtureRequest) -> "Iterator[Scheduler]":
     from hardware_mocks.virtual_time import VirtualTime
 
     wishes = _wishes(request)
-    with VirtualTime(until_s=wishes.get("until_s"), seed=wishes.get("seed", 0)) as scheduler:
+    how = {"until_s": wishes.get("until_s"), "seed": wishes.get("seed", 0)}
+    if "house" in request.fixturenames:
+        from hardware_mocks.program_world import start_of_the_world_s
+
+        how["epoch_s"] = start_of_the_world_s(_house_scenario(request).start)
+    with VirtualTime(**how) as scheduler:
         yield scheduler
 
 
@@ -134,9 +151,9 @@ def bench(request: pytest.FixtureRequest) -> "Iterator[Bench | CheckBench]":
 
         wiring = read_wiring(wishes["wiring"])
     if "scenario" in wishes:
-        from makerkit.wiring import read_scenario
+        from hardware_mocks.worlds.scenes import read_scene
 
-        scenario = read_scenario(wishes["scenario"])
+        scenario = read_scene(wishes["scenario"])
     world = {
         "seed": wishes.get("seed", 0),
         "sketch": wishes.get("sketch"),
@@ -144,6 +161,35 @@ def bench(request: pytest.FixtureRequest) -> "Iterator[Bench | CheckBench]":
     }
     with simulated_pi(VirtualClock(scheduler), wiring=wiring, scenario=scenario, **world) as pi:
         yield pi
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest, bench: "Bench") -> "House":
+    """A house around the bench; its motion sensors, doors, keypad and cameras are the bench's.
+
+    Parts are joined by their names ("hall", "front door"), or as the marker's `join` says.
+    """
+    from hardware_mocks.worlds.house.house import House
+    from hardware_mocks.worlds.scenes import join_house
+
+    wishes = _wishes(request, "house")
+    house = House(_house_scenario(request), seed=wishes.get("seed", 0))
+    join_house(bench, house, wishes.get("join"))
+    return house
+
+
+@pytest.fixture
+def track(request: pytest.FixtureRequest, bench: "Bench") -> "Track":
+    """A track under the bench: the motors that are wired there drive the car.
+
+    Parts are found by their names ("left", "bumper"), or as the marker's `join` says.
+    """
+    from hardware_mocks.worlds.scenes import join_track
+    from makerkit.wiring.scenario import WorldChoice
+
+    wishes = _wishes(request, "track")
+    choice = WorldChoice("track", wishes.get("scenario", ""), join=wishes.get("join", {}))
+    return join_track(bench, choice, seed=wishes.get("seed"))
 
 
 @pytest.fixture
@@ -180,9 +226,17 @@ def run_program(bench: "Bench", virtual_time: "Scheduler") -> Callable[..., None
     return run
 
 
-def _wishes(request: pytest.FixtureRequest) -> dict[str, Any]:
-    marker = request.node.get_closest_marker("bench")
+def _wishes(request: pytest.FixtureRequest, name: str = "bench") -> dict[str, Any]:
+    marker = request.node.get_closest_marker(name)
     return {} if marker is None else dict(marker.kwargs)
+
+
+def _house_scenario(request: pytest.FixtureRequest) -> "HouseScenario":
+    from hardware_mocks.worlds.scenes import house_scenario
+    from makerkit.wiring.scenario import WorldChoice
+
+    wishes = _wishes(request, "house")
+    return house_scenario(WorldChoice("house", wishes.get("scenario", ""), wishes.get("code", "")))
 
 
 def _check_of(request: pytest.FixtureRequest) -> "CheckSession":

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hardware_mocks.job import ExitCode, Job, Outcome
@@ -18,8 +19,10 @@ from makerkit.errors import BadInputError, NotThereError
 
 if TYPE_CHECKING:
     from hardware_mocks.bench import Bench
+    from hardware_mocks.page_feed import PageFeed
 
 PERIOD_S = 1 / 30
+ALIVE_EVERY_S = 0.5
 C_CALL_PATIENCE_S = 12.0
 """Real seconds that C code may hold the interpreter before the process is ended."""
 
@@ -72,11 +75,14 @@ class Watcher:
         self._job = job
         self._stopped = real.allocate_lock()
         self._stopped.acquire()
+        self._page = None if job.page_fd is None else _page_feed(bench, job.page_fd)
 
     def start(self) -> None:
         """Start the threads that the job asks for; they live in real time."""
         self._reporter.stay_alive()
-        real.start_new_thread(self._look_around, ())
+        real.start_new_thread(self._stay_alive, ())
+        if self._job.watch:
+            real.start_new_thread(self._look_around, ())
         if self._job.control_fd is not None:
             real.start_new_thread(self._obey, (self._job.control_fd,))
 
@@ -84,24 +90,28 @@ class Watcher:
         """Show the last state and stop."""
         if self._stopped.locked():
             self._stopped.release()
+        if self._page is not None:
+            self._page.stop()
         if self._job.watch:
             self._show()
 
+    def _stay_alive(self) -> None:
+        """Takes no lock of the bench: whoever holds one for long computes, and is not stuck."""
+        while not self._stopped.acquire(timeout=ALIVE_EVERY_S):
+            self._reporter.stay_alive()
+        self._stopped.release()
+
     def _look_around(self) -> None:
-        stays_alive_in = 0.0
         while not self._stopped.acquire(timeout=PERIOD_S):
-            stays_alive_in -= PERIOD_S
-            if stays_alive_in <= 0:
-                stays_alive_in = 0.5
-                self._reporter.stay_alive()
-            if self._job.watch:
-                self._show()
+            self._show()
         self._stopped.release()
 
     def _show(self) -> None:
         bench = self._bench
-        parts = bench.snapshot()
-        self._reporter.send(state={"t_s": bench.clock.now_ns / NS_PER_S, "parts": parts})
+        state = {"t_s": bench.clock.now_ns / NS_PER_S, "parts": bench.snapshot()}
+        if self._page is not None:
+            state |= self._page.state()
+        self._reporter.send(state=state)
 
     def _obey(self, descriptor: int) -> None:
         with os.fdopen(descriptor, encoding="utf-8") as lines:
@@ -114,14 +124,22 @@ class Watcher:
         if threading.main_thread().is_alive():
             os._exit(ExitCode.FAILED)  # the parent has gone
 
-    def _carry_out(self, do: str, part: str, **how: Any) -> None:
-        actions: dict[str, Any] = {
+    def _carry_out(self, do: str, **how: Any) -> None:
+        actions: dict[str, Callable[..., None]] = {
             "press": self._bench.press,
             "hold": self._bench.hold,
             "release": self._bench.release,
             "set": self._bench.set,
             "turn": self._bench.turn,
+            **(self._page.orders() if self._page is not None else {}),
         }
         if do not in actions:
             raise BadInputError(f"Nobody can {do!r}; there is: {', '.join(actions)}.")
-        actions[do](part, **how)
+        part = (how.pop("part"),) if "part" in how else ()
+        actions[do](*part, **how)
+
+
+def _page_feed(bench: "Bench", descriptor: int) -> "PageFeed":
+    from hardware_mocks.page_feed import PageFeed  # only where there is a page
+
+    return PageFeed(bench, descriptor)

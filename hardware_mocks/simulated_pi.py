@@ -8,10 +8,11 @@ import gpiozero
 
 from hardware_mocks.auto_wiring import AutoWiring
 from hardware_mocks.bench import QUANTUM_MS, Bench, set_current_bench
+from hardware_mocks.camera import install as camera_install
 from hardware_mocks.clock import Clock
 from hardware_mocks.gpio.closing import close_devices
 from hardware_mocks.gpio.factory import SimFactory
-from hardware_mocks.standins import serial_line
+from hardware_mocks.standins import flask_server, serial_line
 from makerkit.wiring import Scenario, Wiring
 
 
@@ -39,6 +40,8 @@ def simulated_pi(
     gpiozero.Device.pin_factory = SimFactory(bench)
     auto_wiring = AutoWiring(bench)
     serial_line.install()
+    flask_server.install()
+    camera_install.install()
     try:
         if wiring is not None:
             bench.add_wiring(wiring)

@@ -36,10 +36,16 @@ from hardware_mocks.checks.task import Session
 from hardware_mocks.checks.thing import Thing
 
 if TYPE_CHECKING:
+    from hardware_mocks.camera.view import Box
     from hardware_mocks.checks.analogue import Knob, LightSensor
     from hardware_mocks.checks.arduino import Arduino
+    from hardware_mocks.checks.camera import Camera
     from hardware_mocks.checks.motor import Motor
+    from hardware_mocks.checks.picture import Picture
     from hardware_mocks.checks.serial_line import Serial
+    from hardware_mocks.checks.track import TrackOfCheck
+    from hardware_mocks.checks.track_car import CarOnTrack
+    from hardware_mocks.checks.web import Web
 
 T = TypeVar("T", bound=Thing)
 
@@ -52,6 +58,8 @@ class CheckBench:
         self._things: dict[tuple[type, str], Thing] = {}
         self._things_of: Run | None = None
         self._boards: dict[str | None, Arduino] = {}
+        self._web: Web | None = None
+        self._cameras: dict[int, Camera] = {}
 
     def led(self, name: str) -> Led:
         """Return an LED by its label: "red"."""
@@ -132,6 +140,60 @@ class CheckBench:
         """The talk between the Pi and the first Arduino."""
         return self.arduino().serial
 
+    def camera(self, number: int = 0) -> Camera:
+        """Return a camera by its number, as programs count them."""
+        from hardware_mocks.checks.camera import Camera
+
+        self._forget_another_run()
+        if number not in self._cameras:
+            self._cameras[number] = Camera(self._run, number, self._session.job.check.parent)
+        return self._cameras[number]
+
+    def picture(self, name: str) -> Picture:
+        """Return a picture that the program has written, as it is now: "first.jpg"."""
+        from hardware_mocks.checks.picture import Picture
+
+        return Picture(self._run, name)
+
+    @staticmethod
+    def overlap(one: Box, other: Box) -> float:
+        """Return how well two boxes agree, 0 to 1: what they share, of what both cover."""
+        from hardware_mocks.checks.picture import overlap
+
+        return overlap(one, other)
+
+    @property
+    def pictures(self) -> list[str]:
+        """The names of all pictures in the program's folder and those in it: ["first.jpg"]."""
+        from hardware_mocks.checks.picture import pictures_in
+
+        self._run.looks += 1
+        return pictures_in(self._run.stage.folder)
+
+    @property
+    def web(self) -> Web:
+        """What the program serves to browsers."""
+        from hardware_mocks.checks.web import Web
+
+        self._forget_another_run()
+        if self._web is None:
+            self._web = Web(self._run)
+        return self._web
+
+    @property
+    def track(self) -> TrackOfCheck:
+        """The track that the bench stands on: `bench.track.lap(within="40 s")`."""
+        from hardware_mocks.checks.track import TrackOfCheck
+
+        return TrackOfCheck(self._run)
+
+    @property
+    def car(self) -> CarOnTrack:
+        """The car on the track: `bench.car.stops_before("box")`."""
+        from hardware_mocks.checks.track_car import CarOnTrack
+
+        return CarOnTrack(self._run)
+
     def wait(self, duration: Quantity) -> None:
         """Let time pass."""
         self._run.wait(seconds(duration))
@@ -169,3 +231,4 @@ class CheckBench:
     def _forget_another_run(self) -> None:
         if self._things_of is not self._run:
             self._things, self._boards, self._things_of = {}, {}, self._run
+            self._web, self._cameras = None, {}

@@ -16,7 +16,6 @@ from hardware_mocks.checks.failure import CheckFailure, RemoteError
 from hardware_mocks.checks.run import Run
 from hardware_mocks.checks.say import Say, said
 from hardware_mocks.checks.seen import Seen
-from hardware_mocks.checks.stage import PATIENCE_S
 from hardware_mocks.explain import (
     CodeView,
     comes_first,
@@ -94,7 +93,7 @@ def of_run(
 
 def _of_error(error: BaseException, run: Run, say: Say, seen: Seen, path: Path) -> Diagnosis:
     if isinstance(error, ProgramStuckError):
-        return stuck(path, run.program.stuck_line, PATIENCE_S)
+        return stuck(path, run.program.stuck_line, run.program.patience_s)
     explained = error if isinstance(error, RemoteError) else explain_error(error, path)
     own = say.about_error(error, seen)
     if own is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,36 @@ class CheckJob:
     language: str = "en"
     refusal: dict[str, Any] | None = None
     has_arduino: bool = False
+
+    @property
+    def has_camera(self) -> bool:
+        """Whether there is a camera in the wiring: then pictures are drawn and looked at."""
+        if self.wiring is None:
+            return False
+        with contextlib.suppress(OSError, ValueError):
+            return "chip-camera" in self.wiring.read_text(encoding="utf-8")
+        return False
+
+    @property
+    def has_house(self) -> bool:
+        """Whether the check lets its program stand in the simulated house."""
+        with contextlib.suppress(OSError, ValueError):
+            return re.search(r"\btask\([^)]*world=", self.check.read_text("utf-8")) is not None
+        return False
+
+    @property
+    def has_track(self) -> bool:
+        """Whether the check lets its car drive on the simulated track."""
+        with contextlib.suppress(OSError, ValueError):
+            return re.search(r"bench\.(track|car)\b", self.check.read_text("utf-8")) is not None
+        return False
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the check visits pages that the program serves."""
+        with contextlib.suppress(OSError, ValueError):
+            return "bench.web" in self.check.read_text(encoding="utf-8")
+        return False
 
     @classmethod
     def in_folder(cls, check: Path, program: Path | None = None, **more: Any) -> CheckJob:

@@ -24,11 +24,15 @@ from hardware_mocks.virtual_time.watchdog import stack_of
 
 MOST_CPU_S = 6.0
 """Seconds of computing that a job may take; a check of a good program takes a tenth of one."""
+MOST_CPU_WITH_CAMERA_S = 30.0
+"""The same where pictures are drawn and looked at: a good program takes a few."""
 MOST_IDLE_S = 8.0
 """Real seconds in which it does nothing at all: it waits for something outside of the bench."""
 IDLE_CPU_S = 0.002
 MOST_S = 40.0
 """Real seconds that it may take, on a machine that is busy with something else."""
+MOST_WITH_PICTURES_S = 150.0
+"""The same where it drives or looks: a lap takes ten seconds of computing, and not two."""
 LOOK_EVERY_S = 0.25
 
 UNUSED_PLUGINS = (
@@ -60,7 +64,7 @@ def work(job: CheckJob, report_fd: int) -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if not job.hardware:  # there it is a person who says when it is enough
         live_in_utc()
-        limit_this_process()
+        limit_this_process(draws=job.has_camera or job.has_house)
         real.start_new_thread(_watch, (job, plugin, report))
     folder = job.check.resolve().parent
     pytest.main([*_ARGUMENTS, f"--rootdir={folder}", str(job.check.resolve())], plugins=[plugin])
@@ -106,7 +110,10 @@ def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
     from hardware_mocks.checks.task import TaskFailed
     from makerkit.messages import Message
 
-    parent, time = os.getppid(), _SpentTime()
+    parent, time = (
+        os.getppid(),
+        _SpentTime(*_most_of(job)),
+    )
     while not time.is_over():
         report.stay_alive()
         if os.getppid() != parent:
@@ -122,10 +129,23 @@ def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
     os._exit(1)
 
 
-class _SpentTime:
-    """What a job has spent of the time it may take."""
+def _most_of(job: CheckJob) -> tuple[float, float]:
+    """Return how long a job may compute, and how long it may last, in seconds."""
+    if job.has_camera or job.has_track:
+        return MOST_CPU_WITH_CAMERA_S, MOST_WITH_PICTURES_S
+    return MOST_CPU_S, MOST_S
 
-    def __init__(self) -> None:
+
+class _SpentTime:
+    """What a job has spent of the time it may take.
+
+    Args:
+        most_cpu_s: seconds of computing that are too much.
+        most_s: real seconds that are too much.
+    """
+
+    def __init__(self, most_cpu_s: float, most_s: float) -> None:
+        self._most_cpu_s, self._most_s = most_cpu_s, most_s
         self._since_s = real.monotonic()
         self._cpu_s = real.process_time()
         self._busy_at_s = self._since_s
@@ -137,7 +157,7 @@ class _SpentTime:
             self._busy_at_s = now_s
         self._cpu_s = cpu_s
         is_idle = now_s - self._busy_at_s > MOST_IDLE_S
-        return is_idle or cpu_s > MOST_CPU_S or now_s - self._since_s > MOST_S
+        return is_idle or cpu_s > self._most_cpu_s or now_s - self._since_s > self._most_s
 
 
 def _line_now(program: Path) -> int | None:

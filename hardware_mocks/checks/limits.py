@@ -7,13 +7,19 @@ from pathlib import Path
 
 MOST_MEMORY_BYTES = 1_000_000_000
 """Beside what the process had before."""
+MORE_WITH_PICTURES_BYTES = 3_000_000_000
+"""More where pictures are: threads of cv2 and of visitors each reserve room they never use."""
 MOST_FILE_BYTES = 20_000_000
 C_CALL_PATIENCE_S = 8.0
 """Real seconds that C code may hold the interpreter."""
 
 
-def limit_this_process() -> None:
-    """Bound memory, the size of files, and core dumps, where the system can."""
+def limit_this_process(*, draws: bool = False) -> None:
+    """Bound memory, the size of files, and core dumps, where the system can.
+
+    Args:
+        draws: whether pictures are made, of a camera or of the house.
+    """
     try:
         import resource
     except ImportError:  # Windows
@@ -23,7 +29,8 @@ def limit_this_process() -> None:
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_FILE_BYTES, MOST_FILE_BYTES))
     with contextlib.suppress(ValueError, OSError):
-        most = _used_bytes(resource.getpagesize()) + MOST_MEMORY_BYTES
+        more = MOST_MEMORY_BYTES + (MORE_WITH_PICTURES_BYTES if draws else 0)
+        most = _used_bytes(resource.getpagesize()) + more
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 

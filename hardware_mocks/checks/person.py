@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hardware_mocks.checks.distance_sensor import NOTHING_M, DistanceSensorView
 from hardware_mocks.checks.failure import CheckFailure
 from hardware_mocks.checks.names import Wired
+from makerkit.errors import UnsupportedHereError
 from makerkit.messages import Message
 
 if TYPE_CHECKING:
@@ -53,10 +54,19 @@ class PersonsHands:
         return self._await_level(part, "set", is_on=True)
 
     def set(self, part: Wired, *, over_s: float | None = None, **values: Any) -> float:
-        """Ask for calm, or for something at a distance."""
+        """Ask for calm, or for something at a distance.
+
+        Raises:
+            UnsupportedHereError: it is something else, such as light: nobody can tell how much.
+        """
         if "motion" in values:
             self._request("ask.stand_still", part, "set", motion=False)
             return self._run.now_s
+        if "distance_m" not in values:
+            raise UnsupportedHereError(
+                f"What {part.name} senses is changed on the simulated bench only: "
+                "leave out --hardware."
+            )
         distance_m = float(values["distance_m"])
         is_nothing = distance_m >= NOTHING_M
         message_id = "ask.take_away" if is_nothing else "ask.put" if over_s is None else "ask.bring"

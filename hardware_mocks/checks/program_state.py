@@ -14,6 +14,7 @@ class ProgramState:
         thread: name of the thread that raised, "" for the program's own.
         exit_code: what it gave to `sys.exit`, if that was a failure.
         stuck_line: the line that computed without end, or None.
+        patience_s: after so many real seconds it counts as stuck.
         waits_for_input: whether it waits for a typed line.
         lines_read: how many typed lines it has had.
         waiting_device: the kind of a device whose callback it had set when it ended, or "".
@@ -25,6 +26,7 @@ class ProgramState:
     thread: str = ""
     exit_code: int | str | None = None
     stuck_line: int | None = None
+    patience_s: float = 3.0
     waits_for_input: bool = False
     lines_read: int = 0
     waiting_device: str = ""

@@ -29,8 +29,12 @@ from hardware_mocks.explain import CodeView, explain_error
 from makerkit.trace import Trace
 
 if TYPE_CHECKING:
+    from hardware_mocks.checks.camera import CameraView
     from hardware_mocks.checks.motor import MotorView
     from hardware_mocks.checks.serial_line import SerialView
+    from hardware_mocks.checks.track import TrackView
+    from hardware_mocks.checks.track_car import CarView
+    from hardware_mocks.checks.web import WebView
     from hardware_mocks.explain.sketch.code_view import SketchCode
 
 
@@ -97,6 +101,11 @@ class Seen:
         """When the program ended by itself, None while it runs."""
         return self._run.program.ended_s
 
+    def texts_beside(self, pattern: str) -> dict[str, str]:
+        """Return the texts of files that lie beside the program, by name: "README*.md"."""
+        files = sorted(self._path.parent.glob(pattern))
+        return {f.name: f.read_text(encoding="utf-8", errors="replace") for f in files}
+
     @property
     def now_s(self) -> float:
         """How long the program has run."""
@@ -142,6 +151,33 @@ class Seen:
         from hardware_mocks.checks.serial_line import SerialView, board_of
 
         return SerialView(self._run, board_of(self._run))
+
+    def camera(self, number: int = 0) -> "CameraView":
+        """Return what the program did with a camera."""
+        from hardware_mocks.checks.camera import CameraView
+
+        return CameraView(self._run, number)
+
+    @property
+    def track(self) -> "TrackView":
+        """How the drive on the track goes."""
+        from hardware_mocks.checks.track import TrackView
+
+        return TrackView(self._run)
+
+    @property
+    def car(self) -> "CarView":
+        """What the car on the track does."""
+        from hardware_mocks.checks.track_car import CarView
+
+        return CarView(self._run)
+
+    @property
+    def web(self) -> "WebView":
+        """What the program serves to browsers."""
+        from hardware_mocks.checks.web import WebView
+
+        return WebView(self._run)
 
     @property
     def resets(self) -> list[tuple[float, str]]:

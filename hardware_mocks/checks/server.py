@@ -20,7 +20,7 @@ from typing import NoReturn
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.virtual_time.install import install
 
-LONGEST_S = 45.0
+LONGEST_S, LONGEST_WITH_PICTURES_S = 45.0, 155.0
 """Real seconds after which a child is killed that should have ended itself long before."""
 REAP_EVERY_S = 0.02
 _FOR_ARDUINOS = (
@@ -30,6 +30,17 @@ _FOR_ARDUINOS = (
     "hardware_mocks.explain.sketch.code_view",
 )  # fmt: skip
 """What lessons without an Arduino do not need: imported with the first job that does."""
+_FOR_CAMERAS = (
+    "numpy", "cv2", "hardware_mocks.camera.package", "hardware_mocks.checks.camera",
+    "hardware_mocks.checks.picture", "hardware_mocks.camera.views.cards",
+    "hardware_mocks.worlds.house.house", "hardware_mocks.worlds.house.picture",
+)  # fmt: skip
+_FOR_HOUSES = ("numpy", "hardware_mocks.worlds.house.house", "hardware_mocks.worlds.house.picture")
+_FOR_TRACKS = ("numpy", "hardware_mocks.worlds.track.track", "hardware_mocks.checks.track",
+               "hardware_mocks.worlds.track.on_bench")  # fmt: skip
+_FOR_PAGES = ("flask", "werkzeug.serving", "werkzeug.test", "hardware_mocks.checks.web",
+              "hardware_mocks.standins.flask_visit")  # fmt: skip
+"""What only lessons with a camera, or with pages for a browser, need: imported with the first."""
 _PRELOADED = (
     "gpiozero", "gpiozero.pins.pi", "pytest", "hardware_mocks.checks.job_plugin",
     "hardware_mocks.checks.job_process", "hardware_mocks.checks.stage", "tomllib",
@@ -81,19 +92,29 @@ def _preload() -> None:
     all_parts()
 
 
-def _preload_for_arduinos() -> None:
-    """Import what every job with an Arduino needs, once."""
-    if _FOR_ARDUINOS[0] not in sys.modules:
-        for name in _FOR_ARDUINOS:
-            import_module(name)
+def _preload_for(job: CheckJob) -> None:
+    """Import what jobs of this kind need, once."""
+    wanted = [*_FOR_ARDUINOS] if job.has_arduino else []
+    if job.has_camera:
+        wanted += _FOR_CAMERAS
+    if job.has_house:
+        wanted += _FOR_HOUSES
+    if job.has_track:
+        wanted += _FOR_TRACKS
+    if job.has_pages:
+        wanted += _FOR_PAGES
+    missing = [name for name in wanted if name not in sys.modules]
+    for name in missing:
+        import_module(name)
+    if missing:
         gc.collect()
         gc.freeze()
 
 
 def _serve(line: str) -> None:
     """Let a child do one job, and report its end."""
-    if CheckJob.from_json(line).has_arduino:
-        _preload_for_arduinos()
+    job = CheckJob.from_json(line)
+    _preload_for(job)
     life, childs_life = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -101,7 +122,7 @@ def _serve(line: str) -> None:
         _be_the_child(line)
     os.close(childs_life)
     try:
-        code = _wait_for(pid, life)
+        code = _wait_for(pid, life, _longest_s(job))
     finally:
         os.close(life)
     os.write(1, json.dumps({"ended": code}).encode() + b"\n")
@@ -118,12 +139,16 @@ def _be_the_child(line: str) -> None:
         os._exit(code)
 
 
-def _wait_for(pid: int, life: int) -> int:
+def _longest_s(job: CheckJob) -> float:
+    return LONGEST_WITH_PICTURES_S if job.has_camera or job.has_track else LONGEST_S
+
+
+def _wait_for(pid: int, life: int, longest_s: float) -> int:
     """Return the child's exit code, negative for a signal; kill it if it lasts, or we are left."""
-    left_s, childs = LONGEST_S, [life]
+    left_s, childs = longest_s, [life]
     while left_s > 0:
-        readable, _, _ = select.select([0, *childs], [], [], LONGEST_S if childs else REAP_EVERY_S)
-        left_s -= 0.0 if readable else (LONGEST_S if childs else REAP_EVERY_S)
+        readable, _, _ = select.select([0, *childs], [], [], longest_s if childs else REAP_EVERY_S)
+        left_s -= 0.0 if readable else (longest_s if childs else REAP_EVERY_S)
         if 0 in readable:  # nobody sends a job before the last one has ended: stdin is closed
             os.kill(pid, signal.SIGKILL)
             os._exit(0)

@@ -22,6 +22,8 @@ from makerkit.wiring import Scenario, Wiring
 
 PATIENCE_S = 3.0
 """Real seconds of computing without a move of the clock, after which a program is stuck."""
+PATIENCE_WITH_CAMERA_S = 9.0
+"""The same where a camera is: the first picture of a room takes long on a small computer."""
 MOST_BYTES = 1_000_000
 """What a program may print in one run of a check."""
 
@@ -57,7 +59,8 @@ class SimulatedStage:
         sketch: Path | None = None,
         is_given: bool = False,
     ) -> None:
-        self.program = ProgramState()
+        patience_s = PATIENCE_WITH_CAMERA_S if _has_camera(wiring) else PATIENCE_S
+        self.program = ProgramState(patience_s=patience_s)
         self._is_given = is_given
         self._path = program
         beside = program or sketch
@@ -66,7 +69,7 @@ class SimulatedStage:
         time = VirtualTime(
             epoch_s=start_of_the_world_s(scenario.start),
             seed=seed,
-            patience_s=PATIENCE_S,
+            patience_s=patience_s,
             on_stuck=self._on_stuck,
         )
         with contextlib.suppress(OSError):
@@ -158,3 +161,7 @@ class SimulatedStage:
 
     def _on_fault(self, error: Exception) -> None:
         raise BrokenCheckError(f"The world of this check is wrong: {error}") from error
+
+
+def _has_camera(wiring: Wiring | None) -> bool:
+    return wiring is not None and any(part.type.name == "chip-camera" for part in wiring.parts)

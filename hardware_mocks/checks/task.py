@@ -23,9 +23,11 @@ from hardware_mocks.checks.seen import Seen
 from hardware_mocks.checks.sketches import HOST, is_sketch, refused, uno_alone
 from hardware_mocks.checks.stage import SimulatedStage
 from hardware_mocks.checks.words import text_of
+from hardware_mocks.worlds.scenes import house_scenario, read_scene
 from makerkit.errors import BadInputError, MakerKitError, NotThereError, UnsupportedHereError
 from makerkit.messages import Message
-from makerkit.wiring import Scenario, Wiring, read_scenario, read_wiring
+from makerkit.wiring import Scenario, Wiring, read_wiring
+from makerkit.wiring.scenario import WorldChoice
 
 
 class TaskFailed(AssertionError):  # noqa: N818 (pytest calls it a failure, too)
@@ -110,7 +112,7 @@ class Session:
         self.wiring: Wiring | None = None if job.wiring is None else _wiring(self.job.wiring)
         if self.wiring is None and is_sketch(job.program):
             self.wiring = uno_alone()
-        self.scenario = Scenario() if job.scene is None else read_scenario(job.scene)
+        self.scenario = Scenario() if job.scene is None else read_scene(job.scene)
 
     def task(
         self,
@@ -122,6 +124,8 @@ class Session:
         starts_at: str | None = None,
         sketch: str | None = None,
         host: str | None = None,
+        world: str | None = None,
+        track: str | None = None,
     ) -> Task:
         """Return the context in which the program runs.
 
@@ -136,15 +140,38 @@ class Session:
                 lesson, "slow/slow.ino"; by default what the wiring says.
             host: what the Pi runs, where the student writes a sketch: a file of the lesson;
                 by default its `host.py`, or nothing without one; "" for nothing.
+            world: what happens in the house around the bench: a scenario of it by its name, or a
+                file of the lesson, "burglary.toml"; by default what the scene says.
+            track: the track that the car stands on, as `world`: "lane_3", "floor.toml".
         """
         self.points += points
         wishes = (seed, self.job.seed, self.scenario.seed)
         seed = next((wish for wish in wishes if wish is not None), 0)
-        start = self.scenario.start if starts_at is None else datetime.fromisoformat(starts_at)
+        scenario = self.scenario if world is None else self._in_house(world)
+        scenario = scenario if track is None else self._on_track(track)
+        start = scenario.start if starts_at is None else datetime.fromisoformat(starts_at)
         folder = self._own_folder() if own_folder else None
-        scenario = replace(self.scenario, start=start)
+        scenario = replace(scenario, start=start)
         program, on_board = self._programs(sketch, host)
         return Task(self, Staging(program, on_board, scenario, tuple(types), seed, folder))
+
+    def _in_house(self, world: str) -> Scenario:
+        """Return the lesson's scene, standing in the house while a scenario happens there."""
+        if self.job.hardware:
+            raise UnsupportedHereError("This happens in the simulated house: leave out --hardware.")
+        file = self.job.check.parent / world
+        choice = WorldChoice("house", str(file) if file.is_file() else world)
+        start = self.scenario.start or house_scenario(choice).start
+        return replace(self.scenario, world=choice, start=start)
+
+    def _on_track(self, track: str) -> Scenario:
+        """Return the lesson's scene, with the bench as a car on a track."""
+        if self.job.hardware:
+            raise UnsupportedHereError("This car drives in the simulator: leave out --hardware.")
+        file = self.job.check.parent / track
+        return replace(
+            self.scenario, world=WorldChoice("track", str(file) if file.is_file() else track)
+        )
 
     def _programs(self, sketch: str | None, host: str | None) -> tuple[Path | None, Path | None]:
         """Return what the Pi runs, and what the Arduino runs: None where the wiring says it."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 MODULES = (
     *("time", "random", "math", "signal", "threading", "datetime", "sys", "os", "json", "string"),
     *("subprocess", "csv", "queue", "statistics", "itertools", "gpiozero", "serial", "cv2"),
-    *("numpy", "colorzero", "picamera2"),
+    *("numpy", "colorzero", "picamera2", "flask"),
 )
 """Modules that programs for a Pi import as a whole."""
 NAMES_OF_MODULES = {
@@ -29,6 +29,8 @@ NAMES_OF_MODULES = {
     "enum": ("Enum",),
     "dataclasses": ("dataclass",),
     "itertools": ("cycle",),
+    "picamera2": ("Picamera2",),
+    "flask": ("Flask", "Response", "render_template", "send_from_directory", "request"),
 }
 FOREIGN = {
     **dict.fromkeys(("delay", "wait", "sleep_ms", "time_sleep", "Delay", "sleep_us"), "sleep(0.5)"),

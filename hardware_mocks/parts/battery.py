@@ -33,6 +33,12 @@ class Battery(Part):
         """Open or close the circle."""
         self.circuit.set_ohms(self._cells, INNER_OHMS if self.is_on else None)
 
+    def sag(self, voltage_v: float) -> None:
+        """Hold another voltage from now on: a load draws on it, or it runs empty."""
+        self.voltage_v = voltage_v
+        self._cells.forward_volts = -voltage_v
+        self.changed("is_on")
+
     def look(self) -> dict[str, Any]:
         """Return its voltage without load."""
         return {"voltage_v": self.voltage_v if self.is_on else 0.0}

@@ -1,6 +1,7 @@
 """A DC motor: its speed follows the voltage, a little late."""
 
 import math
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from hardware_mocks.gpio.circuit import Net
@@ -37,6 +38,8 @@ class DcMotor(Part):
     Attributes:
         rated_v: voltage for its full speed.
         no_load_rpm: its full speed, in turns a minute.
+        turned_by: says the speed (as `speed` does) where a world knows it better, as that of a car
+            whose wheels are held back by the floor; else None.
     """
 
     kind = "dc_motor"
@@ -49,6 +52,7 @@ class DcMotor(Part):
     def connect(self) -> None:
         """Take current; follow the voltage."""
         self.resistor("+", "-", WINDING_OHMS)
+        self.turned_by: Callable[[], float] | None = None
         self._lag = Lag(LAG_S)
         for pin in self.pins:
             self.listen(pin, self._on_volts)
@@ -60,7 +64,7 @@ class DcMotor(Part):
     @property
     def speed(self) -> float:
         """From -1 (full speed backwards) to 1, or more with more than the rated voltage."""
-        return self._lag.at(self.clock.now_ns)
+        return self._lag.at(self.clock.now_ns) if self.turned_by is None else self.turned_by()
 
     def look(self) -> dict[str, Any]:
         """Return the speed as a share of full speed, and in turns a minute."""

@@ -1,5 +1,6 @@
 """A motor with its driver, for gpiozero's two kinds of motor."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from hardware_mocks.gpio.circuit import Net
@@ -8,7 +9,11 @@ from hardware_mocks.parts.part import Part
 
 
 class Motor(Part):
-    """Turns forwards while FORWARD is high, backwards while BACKWARD is; with both it brakes."""
+    """Turns forwards while FORWARD is high, backwards while BACKWARD is; with both it brakes.
+
+    Attributes:
+        turned_by: says the speed where a world knows it better, such as that of a car; else None.
+    """
 
     kind = "motor"
     pins: ClassVar[tuple[str, ...]] = ("FORWARD", "BACKWARD", "ENABLE")
@@ -23,12 +28,18 @@ class Motor(Part):
 
     def connect(self) -> None:
         """Follow the inputs."""
+        self.turned_by: Callable[[], float] | None = None
         self._lag = Lag(LAG_S)
         for pin in self.nets:
             self.listen(pin, self._on_input)
 
     def _on_input(self, _net: Net) -> None:
-        self._lag.aim(self.clock.now_ns, self._enabled * self._direction())
+        self._lag.aim(self.clock.now_ns, self.given)
+
+    @property
+    def given(self) -> float:
+        """What its driver gives it, from -1 (full voltage backwards) to 1."""
+        return self._enabled * self._direction()
 
     def _direction(self) -> float:
         """Return which way it is driven, and how hard: from -1 to 1."""
@@ -46,7 +57,7 @@ class Motor(Part):
     @property
     def speed(self) -> float:
         """From -1 (full speed backwards) to 1."""
-        return self._lag.at(self.clock.now_ns)
+        return self._lag.at(self.clock.now_ns) if self.turned_by is None else self.turned_by()
 
     def look(self) -> dict[str, Any]:
         """Return the speed, and whether it brakes."""

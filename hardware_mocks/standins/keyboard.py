@@ -5,11 +5,13 @@ In a scenario: `part = "up"`, `action = "press"`, `for_s = 2`.
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from hardware_mocks.bench import Bench, current_bench
 from hardware_mocks.parts.part import Control
 from hardware_mocks.standins.things import Thing, on_the_bench
+from hardware_mocks.virtual_time import NS_PER_S
 
 KEYS = ("up", "down", "left", "right", "space", "enter", "escape", *(f"key {c}" for c in "wasdq"))
 """Single letters alone would be taken for buttons, which are called A, B, C, ..."""
@@ -82,6 +84,7 @@ class Keyboard:
         self.bench = bench
         self.tells_releases = True
         self._events: deque[KeyEvent] = deque()
+        self._calls: deque[Callable[[], None]] = deque()
         self._news = threading.Condition()
         for name in KEYS:
             on_the_bench(Key, name, bench).keyboard = self
@@ -102,8 +105,21 @@ class Keyboard:
             self._events.append(event)
             self._news.notify()
 
+    def call_reader(self, action: Callable[[], None]) -> None:
+        """Let whoever waits for a key call something meanwhile, as a window's callbacks are."""
+        with self._news:
+            self._calls.append(action)
+            self._news.notify()
+
     def get(self, timeout_s: float | None = None) -> KeyEvent | None:
         """Return the next event, waiting for it; None when there was none in time."""
-        with self._news:
-            self._news.wait_for(lambda: self._events, timeout_s)
-            return self._events.popleft() if self._events else None
+        clock = self.bench.clock
+        until_ns = None if timeout_s is None else clock.now_ns + round(timeout_s * NS_PER_S)
+        while True:
+            with self._news:
+                left_s = None if until_ns is None else (until_ns - clock.now_ns) / NS_PER_S
+                self._news.wait_for(lambda: self._events or self._calls, left_s)
+                if not self._calls:
+                    return self._events.popleft() if self._events else None
+                action = self._calls.popleft()
+            action()

@@ -41,6 +41,10 @@ MOST_DISMISSALS = 100
 HAND_OVER_S = 0.05
 """Real seconds in which a baton that is on its way has certainly arrived."""
 
+SIGNALS_EVERY_S = 0.5
+"""How often, in real seconds, the main thread looks for Ctrl-C: one that came just
+before it began to wait does not wake it."""
+
 
 class RunEnded(SystemExit):
     """The simulated run is over; raised where a thread waits, as Ctrl-C would be.
@@ -326,9 +330,11 @@ class Scheduler:
             raise error
 
     def _park(self, task: Task) -> None:
+        look_s = SIGNALS_EVERY_S if task is self.main else -1
         while True:
             try:
-                task.baton.acquire()
+                while not task.baton.acquire(timeout=look_s):
+                    pass
                 return
             except (KeyboardInterrupt, ProgramStuckError) as interrupt:
                 if task.error is not None:

@@ -25,7 +25,13 @@ def not_called(program: Program) -> Iterator[Explained]:
             name = program.code_of(first)
             key = "code.not_called" if len(parts) == 1 else "code.comma_for_brackets"
             yield program.tell(key, node, name=name)
-        elif isinstance(value, ast.Attribute) and value.attr in {"sleep", "pause", *_SWITCHES}:
+        elif isinstance(value, ast.Attribute) and value.attr in {
+            "sleep",
+            "pause",
+            "start",
+            "run",
+            *_SWITCHES,
+        }:
             yield program.tell("code.not_called", node, name=program.code_of(value))
     for call in program.calls("print"):
         for argument in call.args:
@@ -190,8 +196,11 @@ def never_called(program: Program) -> Iterator[Explained]:
 
 
 def _is_used(program: Program, function: Function) -> bool:
-    """Whether a function is named anywhere outside of itself."""
-    return any(
+    """Whether a function is named anywhere outside of itself, or handed to what stands above it.
+
+    A line such as `@app.route("/")` takes the function below it: that is how pages are joined.
+    """
+    return bool(function.decorator_list) or any(
         isinstance(node, ast.Name)
         and node.id == function.name
         and isinstance(node.ctx, ast.Load)

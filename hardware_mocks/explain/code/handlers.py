@@ -163,7 +163,7 @@ def both_edges(program: Program) -> Iterator[Explained]:
 
 def nobody_waits(program: Program) -> Iterator[Explained]:
     """Handlers, and then the program ends: `pause()` is missing or not called."""
-    if not program.handlers or program.calls("pause"):
+    if not program.handlers or program.calls("pause") or program.calls("run"):
         return
     rest = [node for node in program.tree.body if node.lineno > program.handlers[-1].lineno]
     if any(isinstance(node, ast.While | ast.For) or program.waits(node) for node in rest):

@@ -9,6 +9,7 @@ from pathlib import Path
 from hardware_mocks.explain.errors import (
     attributes,
     calls,
+    camera,
     commas,
     gpio,
     handed,
@@ -16,15 +17,17 @@ from hardware_mocks.explain.errors import (
     kinds,
     names,
     others,
+    pictures,
     serial,
     serial_bytes,
     values,
+    web,
 )
 from hardware_mocks.explain.errors.place import Place, find_place
 from hardware_mocks.explain.explained import Explained, shown
 from hardware_mocks.explain.files import explain_syntax_error
-from makerkit.arduino.errors import ArduinoError
 from makerkit.errors import MakerKitError
+from makerkit.messages import Message
 
 Explainer = Callable[[BaseException, Place], Explained | None]
 _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
@@ -34,34 +37,55 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
     "ImportError": (imports.no_name,),
     "UnboundLocalError": (names.unbound_local,),
     "NameError": (names.unknown,),
-    "AttributeError": (commas.comma_at_end, serial_bytes.missing, attributes.missing),
+    "AttributeError": (
+        pictures.nothing_read,
+        commas.comma_at_end,
+        serial_bytes.missing,
+        attributes.missing,
+    ),
     "TypeError": (
+        web.text_and_bytes,
+        web.flask,
+        pictures.nothing_read,
         serial_bytes.wrong_kind,
         commas.comma_at_end,
         handed.whole_list,
         calls.wrong_call,
         kinds.wrong_kind,
     ),
-    "ValueError": (serial.settings, serial_bytes.wrong_value, values.keys_only, values.wrong_value),
+    "ValueError": (
+        web.flask,
+        pictures.wrong_shape,
+        camera.runtime,
+        serial.settings,
+        serial_bytes.wrong_value,
+        values.keys_only,
+        values.wrong_value,
+    ),
     "IndexError": (
+        camera.runtime,
+        pictures.wrong_place,
         serial_bytes.no_byte,
         values.no_such_place,
     ),
     "KeyError": (values.no_such_key,),
     "ZeroDivisionError": (values.divided_by_zero,),
     "RecursionError": (others.calls_itself,),
+    "FileExistsError": (others.folder_is_there,),
     "FileNotFoundError": (others.no_file,),
     "PermissionError": (others.not_allowed,),
     "EOFError": (others.nothing_typed,),
     "KeyboardInterrupt": (others.stopped,),
     "StopIteration": (others.nothing_left,),
-    "AssertionError": (others.own_assertion,),
+    "AssertionError": (web.flask, others.own_assertion),
+    "TemplateNotFound": (web.no_template,),
+    "BuildError": (web.no_endpoint,),
     "SystemExit": (others.ended_itself,),
     "UnicodeDecodeError": (serial_bytes.no_text, others.no_text),
     "OSError": (serial.lost,),
-    "error": (serial.lost,),  # termios.error
+    "error": (pictures.cv2_error, serial.lost),  # cv2.error and termios.error
     "OverflowError": (values.too_large,),
-    "RuntimeError": (others.runtime,),
+    "RuntimeError": (camera.runtime, web.flask, others.runtime),
     "Warning": (gpio.warning,),
 }
 
@@ -80,8 +104,9 @@ def explain_error(error: BaseException, path: Path) -> Explained:
     if isinstance(error, SyntaxError):
         return explain_syntax_error(error, path)
     place = find_place(error, path)
-    if isinstance(error, ArduinoError):
-        return replace(place.tell("python.kit"), message=error.message)
+    own = getattr(error, "message", None)
+    if isinstance(error, MakerKitError) and isinstance(own, Message):
+        return replace(place.tell("python.kit"), message=own)
     if isinstance(error, MakerKitError):
         return place.tell("python.kit", said=str(error))
     for kind in type(error).__mro__:

@@ -9,6 +9,7 @@ from types import ModuleType
 from hardware_mocks.explain import devices
 from hardware_mocks.explain import names as known
 from hardware_mocks.explain.errors.imports import shadowing_file
+from hardware_mocks.explain.errors.pictures import made_by
 from hardware_mocks.explain.errors.place import Place
 from hardware_mocks.explain.errors.vocabulary import other_words, plain_kind
 from hardware_mocks.explain.explained import Explained, shown
@@ -203,6 +204,8 @@ def _of_plain_value(
         key = "attribute.words_turned" if turned else "attribute.of_function"
         key = "attribute.name_hides_module" if owner in known.MODULES else key
         return place.tell(key, owner=owner, name=name)
+    if kind == "tuple" and name == "tobytes" and made_by(place, owner, "imencode"):
+        return place.tell("cv2.encode_gives_two", name=owner)
     if kind == "list" and name in {"on", "off", "toggle", "blink", "value", "is_pressed"}:
         return place.tell("attribute.of_list_of_devices", owner=owner, name=name)
     if kind in {"list", "str", "dict", "tuple"} and "len()" in other_words(name):

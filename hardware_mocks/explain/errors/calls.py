@@ -90,6 +90,9 @@ def _device_called(name: str, kind: str, call: ast.Call | None, place: Place) ->
 def _member_not_callable(
     name: str, func: ast.Attribute, kind: str, call: ast.Call | None, place: Place
 ) -> Explained:
+    if kind == "CameraConfiguration":
+        right = f"{place.code_of(func.value)}.create_{func.attr}(...)"
+        return place.tell("camera.configuration_called", name=name, right=right)
     args = ", ".join(place.code_of(arg) for arg in call.args) if call is not None else ""
     if func.attr.startswith("when_"):
         return place.tell("call.handler_in_brackets", name=name, args=args or "toggle")

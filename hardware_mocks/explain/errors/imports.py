@@ -40,6 +40,17 @@ OTHER_BOARDS = {
     "pyfirmata": "an Arduino",
 }
 """Modules of programs for other boards."""
+OF_THE_KIT = {
+    "flask": "python3-flask",
+    "cv2": "python3-opencv",
+    "numpy": "python3-numpy",
+    "picamera2": "python3-picamera2",
+    "libcamera": "python3-libcamera",
+    "serial": "python3-serial",
+    "gpiozero": "python3-gpiozero",
+}
+"""Libraries that come with the kit, and how a Pi's own Python gets them from apt."""
+OTHER_NAMES = {"opencv": "cv2", "picamera": "picamera2", "PiCamera2": "picamera2", "np": "numpy"}
 _NO_NAME = re.compile(
     r"cannot import name '([^']+)' from (?:partially initialized module )?'([^']+)'"
 )
@@ -53,6 +64,10 @@ def no_module(error: BaseException, place: Place) -> Explained:
     shadow = shadowing_file(top, place.path)
     if shadow and rest:
         return place.tell("import.shadowed", file=shadow, module=top)
+    if top in OTHER_NAMES:
+        return place.tell("import.typo", name=name, right=OTHER_NAMES[top])
+    if top in OF_THE_KIT and not rest:
+        return place.tell("import.of_the_kit", name=top, package=OF_THE_KIT[top])
     if top in PI_LIBRARIES:
         return place.tell("import.pi_library", name=PI_LIBRARIES[top])
     if top in OTHER_BOARDS:

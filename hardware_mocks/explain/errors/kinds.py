@@ -49,6 +49,8 @@ def _two_values(found: re.Match[str], place: Place) -> Explained:
             return place.tell("kind.list_in_sum", sign=sign, name=side)
     if {left, right} & {"str"} and {left, right} & {"int", "float", "bool"}:
         return _text_and_a_number(sign, *(sides if left == "str" else sides[::-1]), place)
+    if {"PosixPath", "WindowsPath"} & {left, right}:
+        return place.tell("kind.path_in_sum", sign=sign, left=sides[0], right=sides[1])
     device = next((k for k in (left, right) if k[:1].isupper()), None)
     if device:
         side = sides[0] if device == left else sides[1]

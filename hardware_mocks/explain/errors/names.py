@@ -15,6 +15,7 @@ _NOTE = re.compile(r"[A-G][#b♯♭]?[0-8]")
 _BELONGS_TO_A_DEVICE = re.compile(
     r"(is|when|wait_for)_\w+|motion_detected|distance|angle|toggle|blink|pulse|play"
 )
+_ENDINGS = {"jpg", "jpeg", "png", "bmp", "gif", "txt", "csv", "html", "mp4"}
 _PIN = re.compile(r"(GPIO|BOARD|BCM|J8|pin|PIN|gpio|D)_?[0-9]{1,2}")
 
 
@@ -25,6 +26,7 @@ def unknown(error: BaseException, place: Place) -> Explained | None:
         return None
     for explain in (
         *(
+            _file_without_quotes,
             _another_sign_for_the_dot,
             _set_with_another_sign,
             _switch_in_words,
@@ -62,6 +64,14 @@ def _name_in(error: BaseException) -> str | None:
         return name
     found = re.search(r"'([^']+)'", str(error))
     return found[1] if found else None
+
+
+def _file_without_quotes(name: str, place: Place) -> Explained | None:
+    """`camera.capture_file(first.jpg)`: what looks like the ending of a file is one."""
+    whole = place.source.parents.get(place.node) if place.node is not None else None
+    if isinstance(whole, ast.Attribute) and whole.attr.lower() in _ENDINGS:
+        return place.tell("name.file_without_quotes", name=name, file=place.code_of(whole))
+    return None
 
 
 def _state_in_words(name: str, place: Place) -> Explained | None:

@@ -36,6 +36,14 @@ def _function_at(place: Place) -> str:
     return names[-1] if names else ""
 
 
+def folder_is_there(error: BaseException, place: Place) -> Explained | None:
+    """Explain `FOLDER.mkdir()` when the program runs for the second time."""
+    name = str(getattr(error, "filename", None) or "")
+    if not name or not place.source.line(place.line).rstrip().endswith(".mkdir()"):
+        return None
+    return place.tell("other.folder_is_there", name=name)
+
+
 def no_file(error: BaseException, place: Place) -> Explained:
     """Explain a file that is not there, with the nearest one."""
     name = str(getattr(error, "filename", None) or "?")

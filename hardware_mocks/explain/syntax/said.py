@@ -163,6 +163,9 @@ def _assigns_to(found: re.Match[str], source: Source, line: int) -> Explained | 
     code = source.line(line)
     if re.match(r"(if|elif|while)\b", code):
         return source.tell("syntax.equals_for_comparison", line)
+    wish = re.search(r"""[{,]\s*((["'])\w+\2)\s*=(?!=)\s*""", code)
+    if wish and "{" in code[: wish.end()]:
+        return source.tell("syntax.equals_in_curly", line, name=wish[1])
     right = code.partition("=")[2].strip()
     if left.endswith("()"):
         return source.tell("syntax.brackets_on_left", line, right=f"{left[:-2]} = {right}")

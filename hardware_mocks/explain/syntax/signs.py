@@ -168,6 +168,25 @@ def _point_for_comma(source: Source, line: int, code: str) -> Explained | None:
     return source.tell("syntax.point_for_comma", line, found=found[0], right=right)
 
 
+_ENTRY = re.compile(r"""\s*[("'\w][^=:]*:\s*\S""")
+
+
+def _no_comma_above(source: Source, line: int, code: str) -> Explained | None:
+    """An entry of a table in curly brackets, and the one in the line above has no comma."""
+    above = line - 1
+    while above > 0 and not source.line(above).strip():
+        above -= 1
+    if above < 1:
+        return None
+    before = "\n".join(source.lines[:above])
+    text = source.line(above).partition("#")[0].rstrip()
+    is_inside = before.count("{") > before.count("}")
+    is_entry = _ENTRY.match(text) and _ENTRY.match(code) and not _BLOCK.match(code)
+    if not is_inside or not is_entry or text.endswith((",", "{", "[", "(", ":")):
+        return None
+    return source.tell("syntax.missing_comma_at_the_end", above)
+
+
 def _unfinished(source: Source, line: int, code: str) -> Explained | None:
     if code.endswith("=") and "#" in source.line(line):
         hidden = source.line(line).partition("#")[2]
@@ -279,6 +298,7 @@ _RULES: tuple[Rule, ...] = (
         _stray_colon,
         _colon_for_equals,
         _point_for_comma,
+        _no_comma_above,
         _unfinished,
         _two_on_one_line,
     ),

@@ -1,0 +1,1 @@
+"""Worlds that a bench can stand in: what the sensors of a project feel and its cameras see."""

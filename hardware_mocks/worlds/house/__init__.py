@@ -1,0 +1,1 @@
+"""The world `house`: a small flat with its day, its people, and what sensors and cameras notice."""
