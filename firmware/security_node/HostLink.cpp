@@ -18,7 +18,8 @@ constexpr uint32_t UPTIME_WIDEST_MS = 0x7FFFFFFF;
 
 bool is_same_state(const node::State& a, const node::State& b) {
   return a.state == b.state && a.mode == b.mode && a.cause == b.cause && a.has_alarmed == b.has_alarmed &&
-         a.left_out == b.left_out && a.typed == b.typed && (a.locked_s == 0) == (b.locked_s == 0);
+         a.left_out == b.left_out && a.typed == b.typed && (a.locked_s == 0) == (b.locked_s == 0) &&
+         (a.sound_s == 0) == (b.sound_s == 0);
 }
 
 bool is_same_sense(const node::Sense& a, const node::Sense& b) {
@@ -73,6 +74,10 @@ void HostLink::take_line(uint32_t now_ms) {
 void HostLink::take_order(uint32_t now_ms) {
   if (!handshake_.fits()) {
     refuse(handshake_.refusal());
+  } else if (reader_.id() == node::Sound::ID) {  // nothing to be stored, and no time to wait
+    const node::Sound sound = reader_.as<node::Sound>();
+    node_.sound(sound.sound_s, sound.sound == node::SirenSound::Pulsing, now_ms);
+    due_ |= STATE;
   } else if (is_storing_ && reader_.id() != node::Disarm::ID) {  // disarming never waits
     refuse(link::Refusal::Busy);
   } else {
@@ -209,6 +214,7 @@ node::State HostLink::state(uint32_t now_ms) const {
   state.locked_s = node_.lock().remaining_s(now_ms);
   state.typed = node_.typed();
   state.unacknowledged = node_.store().log().unacknowledged();
+  state.sound_s = node_.host_sound().remaining_s(now_ms);
   return state;
 }
 

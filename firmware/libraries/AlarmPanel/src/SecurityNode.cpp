@@ -82,7 +82,9 @@ void SecurityNode::follow_zone(uint8_t zone, uint32_t now_ms) {
   const ZoneState state = zones_[zone].state();
   known_zones_[zone] = state;
   const uint8_t offset = static_cast<uint8_t>(state) - static_cast<uint8_t>(ZoneState::CLOSED);
-  store_.note(static_cast<EventKind>(static_cast<uint8_t>(EventKind::ZONE_CLOSED) + offset), zone);
+  const EventKind kind = static_cast<EventKind>(static_cast<uint8_t>(EventKind::ZONE_CLOSED) + offset);
+  const bool is_tampering = state != ZoneState::CLOSED && state != ZoneState::OPEN;
+  if ((is_tampering ? tampers_ : flaps_)[zone].takes(now_ms)) store_.note(kind, zone);
   if (state == ZoneState::CLOSED) {
     panel_.close(zone);
   } else if (state == ZoneState::OPEN) {
@@ -168,6 +170,7 @@ void SecurityNode::judge_code(uint32_t now_ms) {
 
 void SecurityNode::accept_code(bool is_duress, uint32_t now_ms) {
   lock_.forgive();
+  sound_.stop();
   const bool was_armed = panel_.disarm(is_duress ? By::DURESS : By::KEYPAD, now_ms);
   if (is_duress) {
     store_.note(EventKind::DURESS, 0);
@@ -186,6 +189,7 @@ void SecurityNode::update(uint32_t now_ms) {
     store_.note(EventKind::KEYPAD_UNLOCKED, 0);
   }
   panel_.tick(now_ms);
+  sound_.update(now_ms);
   if (panel_.take_change() || must_save_) save_state(now_ms);
   store_.update(now_ms);
   if (is_judging_ && store_.is_state_stored()) judge_code(now_ms);
@@ -238,7 +242,14 @@ void SecurityNode::show(uint32_t now_ms) {
   pattern_.update(now_ms);
 }
 
+// The host's sound is heard over all but a louder one.
 Show SecurityNode::what_to_show() const {
+  const Show own = of_the_panel();
+  if (!sound_.is_on() || own == Show::ALARM) return own;
+  return sound_.is_pulsing() ? Show::TAMPER_ALARM : Show::ALARM;
+}
+
+Show SecurityNode::of_the_panel() const {
   switch (panel_.state()) {
     case AlarmState::DISARMED: return is_tampered_with() ? Show::TROUBLE : Show::DISARMED;
     case AlarmState::EXIT_DELAY: return Show::EXIT_DELAY;

@@ -18,6 +18,8 @@
 #include "AlarmPanel.h"
 #include "CodeEntry.h"
 #include "CodeLock.h"
+#include "FlapLimit.h"
+#include "HostSound.h"
 #include "MotionSensor.h"
 #include "NodeStore.h"
 
@@ -47,7 +49,11 @@ class SecurityNode {
   // What the host says. The two answer false when the state does not allow it.
   void host_heard(uint32_t now_ms);
   bool arm(ArmMode mode, uint8_t bypass, uint32_t now_ms) { return panel_.arm(mode, bypass, By::HOST, now_ms); }
-  bool disarm(uint32_t now_ms) { return panel_.disarm(By::HOST, now_ms); }
+  bool disarm(uint32_t now_ms) {
+    sound_.stop();
+    return panel_.disarm(By::HOST, now_ms);
+  }
+  void sound(uint16_t for_s, bool is_pulsing, uint32_t now_ms) { sound_.order(for_s, is_pulsing, now_ms); }
   bool set(const AlarmSettings& settings);  // keeps the codes; false: out of range
   // which: 0 the code, 1 the duress code. count 0: no code.
   bool set_code(uint8_t which, const uint8_t* digits, uint8_t count, uint32_t salt);
@@ -55,6 +61,7 @@ class SecurityNode {
   const SirenPattern& outputs() const { return pattern_; }
   const AlarmPanel& panel() const { return panel_; }
   const CodeLock& lock() const { return lock_; }
+  const HostSound& host_sound() const { return sound_; }
   const AlarmSettings& settings() const { return settings_; }
   NodeStore& store() { return store_; }
   const NodeStore& store() const { return store_; }
@@ -87,6 +94,7 @@ class SecurityNode {
   void save_state(uint32_t now_ms);
   void show(uint32_t now_ms);
   Show what_to_show() const;
+  Show of_the_panel() const;
   bool is_tampered_with() const;
   BatteryLimits battery_limits() const;
 
@@ -98,11 +106,14 @@ class SecurityNode {
   KeypadMatrix keypad_;
   ZoneLoop zones_[ZONES];
   ZoneState known_zones_[ZONES] = {};  // as last told
+  FlapLimit flaps_[ZONES];
+  FlapLimit tampers_[ZONES];  // counted apart: nobody hides a cut wire behind a slamming door
   MotionSensor motions_[MOTIONS];
   uint32_t motion_told_ms_[MOTIONS] = {};
   bool motion_was_told_[MOTIONS] = {};
   BatteryMonitor battery_;
   SirenPattern pattern_;
+  HostSound sound_;
   bool is_lid_open_ = false;     // as last told
   bool is_battery_low_ = false;  // as last told
   bool is_judging_ = false;

@@ -9,7 +9,7 @@ namespace maker {
 namespace node {
 
 constexpr uint8_t PROTOCOL_VERSION = 1;
-constexpr uint16_t SCHEMA_HASH = 54878u;
+constexpr uint16_t SCHEMA_HASH = 10721u;
 
 enum class AlarmState : uint8_t {
   Disarmed,  // nothing sounds, but for tampering if that is set
@@ -35,6 +35,12 @@ enum class Zone : uint8_t {
   Wrong,  // a resistance that the loop cannot have
 };
 const char WORDS_OF_ZONE[] PROGMEM = "CLOSED,OPEN,SHORTED,CUT,WRONG";
+
+enum class SirenSound : uint8_t {
+  Steady,  // as for an alarm of the node's own
+  Pulsing,  // half a second on, half a second off: as for tampering
+};
+const char WORDS_OF_SIREN_SOUND[] PROGMEM = "STEADY,PULSING";
 
 enum class WhichCode : uint8_t {
   Main,  // disarms
@@ -117,6 +123,34 @@ struct Disarm {
   void into(int32_t*) const {}
 };
 
+const FieldSchema FIELDS_OF_SOUND[] PROGMEM = {
+  {0L, 900L, nullptr},
+  {0L, 1L, WORDS_OF_SIREN_SOUND},
+};
+const MessageSchema SCHEMA_OF_SOUND PROGMEM = {"SOUND", 2, FIELDS_OF_SOUND};
+// Sounds siren and strobe for what the node does not know of: cameras, sensors of the Pi. Ended by
+// its time, by DISARM and by a right code. Goes on when the link is lost. A reset forgets it, but
+// never an alarm of the node's own, which it does not silence either. Answered by STATE. From the
+// host, when it shall begin or end, and every few seconds in between with the time that is left.
+struct Sound {
+  enum : uint8_t { ID = 5, FIELDS = 2 };
+  // 0 to 900 s; for how long from now on; 0: silent. After 900 s without a 0 the node ends it and
+  // takes no more until a 0 comes
+  uint16_t sound_s;
+  SirenSound sound;  // how it sounds
+  static const MessageSchema* description() { return &SCHEMA_OF_SOUND; }
+  static Sound from(const int32_t* values) {
+    Sound message;
+    message.sound_s = static_cast<uint16_t>(values[0]);
+    message.sound = static_cast<SirenSound>(values[1]);
+    return message;
+  }
+  void into(int32_t* values) const {
+    values[0] = static_cast<int32_t>(sound_s);
+    values[1] = static_cast<int32_t>(sound);
+  }
+};
+
 const FieldSchema FIELDS_OF_SET[] PROGMEM = {
   {0L, 180L, nullptr},
   {0L, 45L, nullptr},
@@ -131,7 +165,7 @@ const MessageSchema SCHEMA_OF_SET PROGMEM = {"SET", 8, FIELDS_OF_SET};
 // Changes the settings, for good. Answered by DONE when they are stored. From the host, when they
 // shall change.
 struct Set {
-  enum : uint8_t { ID = 5, FIELDS = 8 };
+  enum : uint8_t { ID = 6, FIELDS = 8 };
   uint8_t exit_s;  // 0 to 180 s; exit delay; 45 at first
   uint8_t entry_s;  // 0 to 45 s; entry delay; 30 at first
   uint16_t siren_s;  // 5 to 900 s; the siren is cut off after this; 180 at first
@@ -173,7 +207,7 @@ struct Set {
 const MessageSchema SCHEMA_OF_GET PROGMEM = {"GET", 0, nullptr};
 // Asks for the settings. Answered by CONFIG. From the host, when the host wants to know.
 struct Get {
-  enum : uint8_t { ID = 6, FIELDS = 0 };
+  enum : uint8_t { ID = 7, FIELDS = 0 };
   static const MessageSchema* description() { return &SCHEMA_OF_GET; }
   static Get from(const int32_t*) { return Get{}; }
   void into(int32_t*) const {}
@@ -189,7 +223,7 @@ const MessageSchema SCHEMA_OF_CODE PROGMEM = {"CODE", 4, FIELDS_OF_CODE};
 // Sets a code of the keypad, which the node keeps salted and hashed. Answered by DONE when it is
 // stored; refused with 1 to 3 digits, or a number of more. From the host, when it shall change.
 struct Code {
-  enum : uint8_t { ID = 7, FIELDS = 4 };
+  enum : uint8_t { ID = 8, FIELDS = 4 };
   WhichCode which;  // which of the two
   uint8_t digits;  // 0 to 8; how many digits it has, 4 to 8; 0: there is no such code from now on
   uint32_t number;  // 0 to 99999999; the code; leading zeros are given by `digits`
@@ -217,11 +251,12 @@ const MessageSchema* const FROM_HOST_LIST[] PROGMEM = {
   &link::SCHEMA_OF_ACK,
   &SCHEMA_OF_ARM,
   &SCHEMA_OF_DISARM,
+  &SCHEMA_OF_SOUND,
   &SCHEMA_OF_SET,
   &SCHEMA_OF_GET,
   &SCHEMA_OF_CODE,
 };
-constexpr KnownMessages FROM_HOST = {FROM_HOST_LIST, 8};
+constexpr KnownMessages FROM_HOST = {FROM_HOST_LIST, 9};
 
 const FieldSchema FIELDS_OF_EVENT[] PROGMEM = {
   {0L, 65535L, nullptr},
@@ -268,12 +303,13 @@ const FieldSchema FIELDS_OF_STATE[] PROGMEM = {
   {0L, 900L, nullptr},
   {0L, 9L, nullptr},
   {0L, 76L, nullptr},
+  {0L, 900L, nullptr},
 };
-const MessageSchema SCHEMA_OF_STATE PROGMEM = {"STATE", 9, FIELDS_OF_STATE};
+const MessageSchema SCHEMA_OF_STATE PROGMEM = {"STATE", 10, FIELDS_OF_STATE};
 // Where the alarm stands. It is said only when it is stored. From the board, once a second, and at
 // once when it changes.
 struct State {
-  enum : uint8_t { ID = 6, FIELDS = 9 };
+  enum : uint8_t { ID = 6, FIELDS = 10 };
   AlarmState state;  // what is going on
   ArmMode mode;  // which sensors count
   uint16_t remaining_s;  // 0 to 900 s; of a delay, or until the siren is cut off
@@ -284,6 +320,7 @@ struct State {
   uint16_t locked_s;  // 0 to 900 s; for how long the keypad takes no code; 0: it is not locked
   uint8_t typed;  // 0 to 9; digits that stand typed at the keypad; 9: too many
   uint8_t unacknowledged;  // 0 to 76; events that wait
+  uint16_t sound_s;  // 0 to 900 s; for how long the siren still sounds because the host wanted it
   static const MessageSchema* description() { return &SCHEMA_OF_STATE; }
   static State from(const int32_t* values) {
     State message;
@@ -296,6 +333,7 @@ struct State {
     message.locked_s = static_cast<uint16_t>(values[6]);
     message.typed = static_cast<uint8_t>(values[7]);
     message.unacknowledged = static_cast<uint8_t>(values[8]);
+    message.sound_s = static_cast<uint16_t>(values[9]);
     return message;
   }
   void into(int32_t* values) const {
@@ -308,6 +346,7 @@ struct State {
     values[6] = static_cast<int32_t>(locked_s);
     values[7] = static_cast<int32_t>(typed);
     values[8] = static_cast<int32_t>(unacknowledged);
+    values[9] = static_cast<int32_t>(sound_s);
   }
 };
 
