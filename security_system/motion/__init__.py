@@ -1,0 +1,1 @@
+"""What the eyes decide: pure, given the time and the picture."""

@@ -1,0 +1,1 @@
+"""What hangs on the pins of the Pi: motion sensors, contacts, buttons, sounders."""
