@@ -1,0 +1,1 @@
+"""The Arduino at its cable: commands go out, senses come in."""

@@ -1,0 +1,1 @@
+"""What the wheels shall do. Pure: given what was seen and the time; no device, thread or clock."""

@@ -1,0 +1,1 @@
+"""The camera: pictures come in, what they show goes to the driver."""

@@ -1,0 +1,134 @@
+"""Finds stop signs and traffic lights in a picture.
+
+Coloured spots of the right shape are candidates (`signs_candidates.py`); a small net says what each
+of them is (`signs_net.py`). A picture without candidates costs the search for colours only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from self_driving_car.perception.seen import Box, Light, LightColour, Sign, SignKind
+from self_driving_car.perception.signs_candidates import candidates_of
+from self_driving_car.perception.signs_distance import place_of
+from self_driving_car.perception.signs_net import CLASSES, box_of, crop_of, shares_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from self_driving_car.perception.sign_settings import SignSettings
+    from self_driving_car.perception.signs_distance import Lens
+
+    Picture = NDArray[Any]
+
+MODEL = Path(__file__).parents[1] / "models" / "signs.onnx"
+"""The net of the kit."""
+MOST_CANDIDATES = 20
+LEAST_SCORE = 0.6
+
+
+class Net(Protocol):
+    """Whatever answers to a square: `self_driving_car.perception.onnx_net.OnnxNet`."""
+
+    def __call__(self, blob: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return nine numbers for shape (1, 3, 32, 32)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a candidate turned out to be."""
+
+    name: str
+    score: float
+    box: Box
+
+
+class SignFinder:
+    """Finds stop signs and traffic lights.
+
+    Args:
+        settings: section [signs].
+        net: instead of the one that the settings name.
+    """
+
+    def __init__(self, settings: SignSettings, net: Net | None = None) -> None:
+        self._settings = settings
+        self._net = net or _net_of(settings)
+
+    def look(
+        self, bgr: Picture, calibration: Lens | None = None
+    ) -> tuple[tuple[Sign, ...], tuple[Light, ...]]:
+        """Return the signs and the lights of a picture, the surest first.
+
+        Args:
+            bgr: shape (H, W, 3).
+            calibration: of the camera; without one nothing has a distance.
+        """
+        signs: list[Sign] = []
+        lights: list[Light] = []
+        for one in self.verdicts(bgr):
+            is_light = one.name != "stop"
+            place = place_of(one.box, self._settings, calibration, is_light=is_light)
+            where = (one.box, one.score, place.ahead_m, place.left_m)
+            if is_light:
+                lights.append(Light(LightColour(one.name), *where))
+            else:
+                signs.append(Sign(SignKind.STOP, *where))
+        return tuple(signs), tuple(lights)
+
+    def verdicts(self, bgr: Picture) -> list[Verdict]:
+        """Return what the net is sure of, each thing once, the surest first."""
+        settings = self._settings
+        return verdicts_of(bgr, self._net, settings.most_candidates, settings.least_score)
+
+
+def verdicts_of(bgr: Picture, net: Net, most: int, least_score: float) -> list[Verdict]:
+    """Return what a net is sure of, each thing once, the surest first.
+
+    Args:
+        bgr: shape (H, W, 3).
+        net: what says what a candidate is.
+        most: so many candidates are asked about at most.
+        least_score: what the net must be sure of, 0 to 1.
+    """
+    found = candidates_of(bgr, most)
+    verdicts = []
+    for one in found.candidates:
+        answer = net(crop_of(bgr, one, found.gains)).reshape(-1)
+        shares = shares_of(answer)
+        best = int(shares.argmax())
+        if best > 0 and shares[best] >= least_score:
+            box = _inside(box_of(answer, one), bgr.shape)
+            verdicts.append(Verdict(CLASSES[best], float(shares[best]), box))
+    return _each_once(verdicts)
+
+
+def _net_of(settings: SignSettings) -> Net:
+    from self_driving_car.perception.onnx_net import OnnxNet
+
+    return OnnxNet(Path(settings.model) if settings.model else MODEL)
+
+
+def _each_once(verdicts: list[Verdict]) -> list[Verdict]:
+    kept: list[Verdict] = []
+    for one in sorted(verdicts, key=lambda one: -one.score):
+        if not any(_are_same(one.box, other.box) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _are_same(one: Box, other: Box) -> bool:
+    """Return whether two boxes overlap by more than a third of the smaller one."""
+    wide = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    high = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    smaller = min(one[2] * one[3], other[2] * other[3])
+    return wide > 0 and high > 0 and wide * high * 3 > smaller
+
+
+def _inside(box: Box, shape: tuple[int, ...]) -> Box:
+    left, top = max(0, box[0]), max(0, box[1])
+    right, bottom = min(shape[1], box[0] + box[2]), min(shape[0], box[1] + box[3])
+    return left, top, max(1, right - left), max(1, bottom - top)
