@@ -26,6 +26,11 @@ COMMANDS_BY_TOPIC = {
         "run": "Run a program on the simulated bench, or on real pins",
         "trace": "Show or convert what a run recorded",
         "wire": "Show how something is wired, as a picture or in words",
+        "house": "Look at the simulated house, its scenarios and what its cameras see",
+        "security": "Run the security system in the simulated house, with its dashboard",
+        "track": "Look at the simulated track, its scenarios and what the car's camera sees",
+        "car": "Run the self-driving car on the simulated track, with its page",
+        "train": "Teach the self-driving car, from recordings or in the simulator",
     },
     "With an Arduino": {
         "arduino": "Show what builds, simulates and uploads sketches here, and what is missing",
@@ -90,9 +95,16 @@ class KitGroup(click.Group):
 def load(name: str) -> click.Command:
     """Import the file of a command and return the command."""
     command: click.Command = import_module(f"workshop.commands.{name.replace('-', '_')}").command
-    # click wants a real \b above lines that it must not wrap; in our raw docstrings it is two signs
-    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    _unwrap(command)
     return command
+
+
+def _unwrap(command: click.Command) -> None:
+    """Let click keep the lines of examples: its sign for it is two signs in our docstrings."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _unwrap(inner)
 
 
 @click.group(

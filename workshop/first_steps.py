@@ -22,7 +22,8 @@ def profile_line(desk: Desk) -> Line:
 
 def doctor_lines() -> list[Line]:
     """Return what the doctor finds: what is broken, or one sentence."""
-    from workshop.health import Status, examine
+    from workshop.finding import Status
+    from workshop.health import examine
     from workshop.machine import look_around
 
     broken = [each for each in examine(look_around()) if each.status is Status.BROKEN]

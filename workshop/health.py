@@ -4,13 +4,12 @@ A check is a function from `Machine` to `Finding`. To add one, write it and put 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
+from workshop.camera_health import check_camera
+from workshop.finding import SIMULATE, Finding, Status
 from workshop.machine import Machine
 from workshop.worksheet import FROM_APT
 
-SIMULATE = "Programs run on the simulated bench here."
 PI_GROUPS = ("gpio", "dialout", "video", "spi", "i2c")
 SERIAL_PORTS = ("/dev/ttyACM", "/dev/ttyUSB", "/dev/cu.usb")
 FIRST_SANE_YEAR = 2025  # a Pi without network starts in 1970, or at its last shutdown
@@ -19,25 +18,6 @@ DISK_FULL_MB, DISK_LOW_MB = 200, 1000
 # Raspberry Pi documentation, "vcgencmd", get_throttled: bits 0-3 now, bits 16-19 since the start.
 UNDER_VOLTAGE_NOW, UNDER_VOLTAGE_SEEN = 1 << 0, 1 << 16
 HOT_NOW, HOT_SEEN = 1 << 3, 1 << 19
-
-
-class Status(Enum):
-    """How a check ended."""
-
-    WORKS = "works"
-    NOTICE = "notice"
-    BROKEN = "broken"
-    NOT_HERE = "not on this machine"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found."""
-
-    about: str
-    status: Status
-    says: str
-    to_do: str = ""
 
 
 def examine(machine: Machine) -> list[Finding]:
@@ -172,37 +152,6 @@ def check_serial(machine: Machine) -> Finding:
         to_do = f"sudo usermod -aG dialout {machine.user}, then log out and in again"
         return Finding("serial port", Status.BROKEN, f"You may not open {closed[0]}.", to_do)
     return Finding("serial port", Status.WORKS, ", ".join(ports))
-
-
-def check_camera(machine: Machine) -> Finding:
-    """A Pi's camera needs picamera2 from apt; elsewhere a USB camera will do."""
-    cameras = machine.devices_named("/dev/video")
-    problem = picamera2_problem(machine)
-    if problem:
-        return problem
-    if cameras:
-        return Finding("camera", Status.WORKS, f"{cameras[0]} is there")
-    if not machine.is_pi:
-        return Finding("camera", Status.NOT_HERE, SIMULATE)
-    to_do = "Switch off, turn the ribbon's contacts to the contacts of its socket, switch on."
-    return Finding("camera", Status.NOTICE, "No camera was found.", to_do)
-
-
-def picamera2_problem(machine: Machine) -> Finding | None:
-    """Return what is wrong with the library for a Pi's camera."""
-    library = machine.libraries.get("picamera2")
-    if not machine.is_pi or (library and not library.problem):
-        return None
-    if library is None or library.problem is None:
-        says = "picamera2 is not installed."
-        to_do = "sudo apt install python3-picamera2, then delete .venv and start ./maker again"
-    elif "numpy" in library.problem:
-        says = "picamera2 found another numpy than the one it was built with."
-        to_do = "Delete .venv and start ./maker again: on a Pi numpy comes from apt."
-    else:
-        says = f"picamera2 cannot be imported: {library.problem}"
-        to_do = "sudo apt install --reinstall python3-picamera2 python3-libcamera"
-    return Finding("camera", Status.BROKEN, says, to_do)
 
 
 def check_libraries(machine: Machine) -> Finding:

@@ -43,6 +43,7 @@ class Scene:
         remark: something to be told for a moment.
         typed: what has been typed so far, while the program waits for a line.
         shows_help: whether the help stands in the place of the parts.
+        address: of the bench's page; "" where there is none.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Scene:
     remark: str = ""
     typed: str | None = None
     shows_help: bool = False
+    address: str = ""
 
 
 def draw(scene: Scene, columns: int, rows: int, pen: Pen) -> list[Text]:
@@ -95,6 +97,9 @@ def _foot(scene: Scene, columns: int, pen: Pen) -> Text:
     hints = ["? help"]
     if scene.chosen is not None:
         hints = ["Tab choose", f"{pen.arrows} move", *hints]
+    if scene.address:
+        page = f"page: {scene.address}"  # first, and whole or not at all: half of it opens nothing
+        hints = [page, *hints] if cell_len(page) + 2 <= columns else hints
     return Text(pen.cut(" " + f" {pen.dot} ".join(hints), columns), "dim")
 
 

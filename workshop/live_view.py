@@ -87,6 +87,7 @@ class LiveView:
         self._typed: str | None = None
         self._wants_input = False
         self._shows_help = False
+        self._address = ""
 
     # -- the terminal
 
@@ -162,6 +163,20 @@ class LiveView:
             self._is_urgent = True
             self._changed.notify()
 
+    def say(self, remark: str) -> None:
+        """Tell the person something for a moment."""
+        with self._changed:
+            self._say(remark)
+            self._is_urgent = True
+            self._changed.notify()
+
+    def say_address(self, address: str) -> None:
+        """Show where the bench's page is."""
+        with self._changed:
+            self._address = address
+            self._is_urgent = True
+            self._changed.notify()
+
     def _say(self, remark: str) -> None:
         self._remark, self._remark_until_s = remark, time.monotonic() + REMARK_S
 
@@ -200,6 +215,7 @@ class LiveView:
             self._remark,
             self._typed,
             self._shows_help,
+            self._address,
         )
 
     def _draw(self, scene: Scene, columns: int, rows: int) -> None:

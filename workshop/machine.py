@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from makerkit.camera.holders import holders_of
+from makerkit.camera.listing import webcams
 from workshop import arduino_tools
 from workshop.kit_folder import FOLDER
 
@@ -58,6 +60,10 @@ class Machine:
     """Device files, each with whether this user may open it."""
     libraries: dict[str, Library] = field(default_factory=dict)
     """Only those that are installed."""
+    webcams: dict[str, str] = field(default_factory=dict)
+    """Names of USB webcams by how the kit calls them: {"webcam:0": "HD Webcam"}."""
+    camera_holders: tuple[str, ...] = ()
+    """Programs that have a camera open now."""
     pin_factory: str | None = None
     """What the environment variable GPIOZERO_PIN_FACTORY asks for."""
 
@@ -98,6 +104,8 @@ def look_around(root: Path = Path("/")) -> Machine:
         groups_at_next_login=groups_at_next_login(),
         devices=find_devices(root / "dev"),
         libraries=try_libraries(),
+        webcams={found.source: found.model for found in webcams(root / "sys/class/video4linux")},
+        camera_holders=tuple(map(str, holders_of(proc=root / "proc"))),
         pin_factory=os.environ.get("GPIOZERO_PIN_FACTORY"),
         compiler=arduino_tools.compiler_here(),
         simulator=arduino_tools.simulator_here(),

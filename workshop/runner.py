@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from hardware_mocks.job import ExitCode, Job, Outcome
 from hardware_mocks.program_errors import is_library
+from workshop.picture_pipe import follow_pictures
 
 HASH_SEED = "0"
 """Sets have one order in every run (a check must not depend on chance)."""
@@ -35,6 +36,8 @@ class ProgramProcess:
         on_output: called with (text, "stdout" or "stderr") if the output is to be shown by
             somebody; otherwise the program prints straight to our own.
         stdin: what the program reads, as `subprocess` takes it.
+        on_picture: called with (name, time in us, JPEG) for each picture that the bench page was
+            told to watch, in a thread of its own, `program-pictures`.
     """
 
     def __init__(
@@ -45,11 +48,13 @@ class ProgramProcess:
         on_output: Callable[[str, str], None] | None = None,
         stdin: int | IO[Any] | None = None,
         is_controlled: bool = False,
+        on_picture: Callable[[str, int, bytes], None] | None = None,
     ) -> None:
         self._on_message = on_message
         self._on_output = on_output
         self._stdin = stdin
         self._is_controlled = is_controlled
+        self._on_picture = on_picture
         self._job = job
         self._outcome: Outcome | None = None
         self._dump: list[str] = []
@@ -65,6 +70,11 @@ class ProgramProcess:
             pass_on.append(control_in)
             job = replace(job, control_fd=control_in)
             self._orders = os.fdopen(control_out, "w", encoding="utf-8", buffering=1)
+        pictures_in = None
+        if self._on_picture is not None:
+            pictures_in, pictures_out = os.pipe()
+            pass_on.append(pictures_out)
+            job = replace(job, page_fd=pictures_out)
         shown = None if self._on_output is None else subprocess.PIPE
         self.process = subprocess.Popen(
             [sys.executable, "-m", "hardware_mocks.program", job.to_json()],
@@ -79,6 +89,8 @@ class ProgramProcess:
         self._reports = os.fdopen(report_in, encoding="utf-8", errors="replace")
         if self._on_output is not None:
             self._follow_output()
+        if pictures_in is not None and self._on_picture is not None:
+            follow_pictures(pictures_in, self._on_picture)
         return self
 
     def __exit__(self, *_: object) -> None:

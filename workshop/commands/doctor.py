@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 import click
 
-from workshop.health import Finding, Status, examine
+from workshop.finding import Finding, Status
+from workshop.health import examine
 from workshop.machine import Machine, look_around
 
 SIGNS = {

@@ -14,6 +14,7 @@ STEPS = {
     "format": ["ruff", "format", "--check"],
     "types": ["mypy"],
     "floors": ["lint-imports"],
+    "pages": ["python", "hatch_build.py", "--check"],
     "protocol": ["maker", "protocol", "--check"],
 }
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hardware_mocks.job import Job, Outcome
     from makerkit.trace import Trace
 
-PLACES = {"simulate": "simulated bench", "hardware": "real pins"}
 VIRTUAL_FOR_S = 60.0
 """How long a virtual run lasts unless it is said."""
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)")
@@ -58,6 +57,9 @@ class Duration(click.ParamType[float]):
 @click.option("--trace", metavar="F", help="Write everything that happened to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
 @click.option("--plain", is_flag=True, help="No drawing: only what the program prints.")
+@click.option("--page/--no-page", "page", default=None, help="The bench in the browser as well.")
+@click.option("--page-port", type=click.IntRange(1, 65535), metavar="N", help="At this port.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @click.option("-m", "module", metavar="PACKAGE", help="Run a module or package, as python -m does.")
 @click.argument("program", nargs=-1, type=click.UNPROCESSED, metavar="PROGRAM [ARGS]...")
 @click.pass_context
@@ -67,6 +69,9 @@ def command(
     *,
     as_json: bool,
     plain: bool,
+    page: bool | None,
+    page_port: int | None,
+    opens: bool,
     module: str | None,
     program: tuple[str, ...],
     **options: Any,
@@ -84,17 +89,28 @@ def command(
     maker run --virtual --press "A@1.5s" --trace t.jsonl lamp.py
     maker run --virtual --press "GPIO2@1s+3s" lamp.py    held for three seconds
     """
+    from workshop.live_run import LiveRun
     from workshop.runner import ended_by_signals
 
     job = make_job(module=module, program=program, **options)
     with ended_by_signals():
-        outcome = _refused(job, as_json=as_json) or (
-            show_json(job)
-            if as_json
-            else show_live(job)
-            if _is_live(job, plain)
-            else show(job, draw=not plain and sys.stdout.isatty())
-        )
+        outcome = _refused(job, as_json=as_json)
+        if outcome is None and as_json:
+            outcome = show_json(job)
+        in_terminal = _is_live(job, plain)
+        with_page = _has_page(job, page, page_port, is_asked=opens, in_terminal=in_terminal)
+        if outcome is None and (in_terminal or with_page):
+            outcome = LiveRun(
+                job,
+                shows_terminal=in_terminal,
+                shows_page=with_page,
+                port=page_port,
+                opens_browser=opens,
+                waits_for_page=bool(page or opens),
+                tell=tell,
+            ).run()
+        if outcome is None:
+            outcome = show(job, draw=not plain and sys.stdout.isatty())
     ctx.exit(outcome.exit_code)
 
 
@@ -152,7 +168,7 @@ def make_job(
         )
     if chosen is Mode.HARDWARE and not is_raspberry_pi():
         raise UnsupportedHereError("This machine has no pins. Leave out --hardware to simulate.")
-    beside = Path.cwd() if module is not None else Path(str(name)).parent
+    beside = Path(str(name)).parent if module is None else _folder_of_module(module)
     if chosen is Mode.VIRTUAL and for_s is None:
         for_s = VIRTUAL_FOR_S
     return Job(
@@ -173,6 +189,14 @@ def is_raspberry_pi() -> bool:
     from workshop.machine import read_pi_model
 
     return read_pi_model(Path("/")) is not None
+
+
+def _folder_of_module(module: str) -> Path:
+    """Return the folder of a package that has a wiring of its own, else the current one."""
+    from hardware_mocks.program_source import folder_of_module
+
+    folder = folder_of_module(module, Path.cwd())
+    return folder if folder is not None and (folder / WIRING).is_file() else Path.cwd()
 
 
 def _found(name: str, beside: Path) -> str | None:
@@ -196,7 +220,22 @@ def _is_live(job: "Job", plain: bool) -> bool:
     return can_show_live()
 
 
-# -- the three ways to show a run
+def _has_page(
+    job: "Job", page: bool | None, port: int | None, *, is_asked: bool, in_terminal: bool
+) -> bool:
+    """Return whether a page is served: beside the terminal's view, or where one asks for it."""
+    wants = page or (page is None and (port is not None or is_asked))
+    if job.mode != "simulate":
+        if wants:
+            raise BadInputError(
+                "The page shows the simulated bench live: leave out --page, --page-port and "
+                "--open, or --virtual and --hardware."
+            )
+        return False
+    return wants or (page is None and in_terminal)
+
+
+# -- the ways to show a run
 
 
 def show(job: "Job", *, draw: bool) -> "Outcome":
@@ -234,37 +273,6 @@ def show_json(job: "Job") -> "Outcome":
     )
     trace = Trace.loads("".join(texts).encode())
     click.echo(json.dumps({**outcome.to_json(), **_observed(trace)}, ensure_ascii=False, indent=2))
-    return outcome
-
-
-def show_live(job: "Job") -> "Outcome":
-    """Show the bench in the terminal, with keys for its buttons."""
-    from dataclasses import replace
-
-    from workshop.live_view import LiveView
-    from workshop.runner import ProgramProcess
-
-    job = replace(job, watch=True)
-    process = ProgramProcess(job, stdin=subprocess.PIPE, is_controlled=job.mode != "hardware")
-    view = LiveView(
-        f"{Path(job.program).name} · {PLACES[job.mode]}",
-        order=process.order,
-        type_line=process.type_line,
-        quit=process.quit,
-    )
-    process.show_to(view.on_message, view.on_output)
-    with process, view:
-        outcome = _wait_through_ctrl_c(process)
-    tell(outcome, job)
-    return outcome
-
-
-def _wait_through_ctrl_c(process: Any) -> "Outcome":
-    """Wait for the program's end; the program itself gets Ctrl-C too, and may clean up."""
-    try:
-        outcome: Outcome = process.wait()
-    except KeyboardInterrupt:
-        outcome = process.wait_for_clean_up()
     return outcome
 
 

@@ -79,10 +79,11 @@ def in_print(desk: Desk, lesson: "Lesson", judge: "LessonJudge") -> None:
 
 def run_live(session: "Session") -> str:
     """Show the student's program live on the lesson's bench; return how it ended."""
-    from workshop.commands.run import make_job, show_live
+    from workshop.commands.run import make_job, tell
+    from workshop.live_run import LiveRun
 
     job = make_job(program=(str(session.program),))
-    outcome = show_live(job)
+    outcome = LiveRun(job, shows_terminal=True, shows_page=False, tell=tell).run()
     return " ".join(filter(None, (outcome.message, outcome.tip))) or "Back from the bench."
 
 

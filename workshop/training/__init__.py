@@ -1,0 +1,1 @@
+"""What training needs of the simulator: experts that drive, drawn pictures. It hands over files."""

@@ -1,0 +1,108 @@
+"""Pictures that the simulated car takes of signs beside its road, each with its labels.
+
+Roads and looks by seed; the seeds of the proof (1000 to 1019) are never among them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hardware_mocks.worlds.track.picture.look import Look
+from hardware_mocks.worlds.track.picture.view import CarView
+from hardware_mocks.worlds.track.state import Pose, Thing, ThingKind, TrackState
+from hardware_mocks.worlds.track.track import Track
+from workshop.training.sign_pictures import Drawn, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.random import Generator
+
+TRAINING_SEEDS = (100, 1000)
+UNSEEN_SEEDS = (1, 100)
+PICTURES_A_ROAD = 40
+"""Painting a floor takes longer than taking pictures of it."""
+LEAST_SEEN = 0.85
+KINDS = {ThingKind.STOP_SIGN: (0.08, 0.01, 0.15), ThingKind.TRAFFIC_LIGHT: (0.04, 0.03, 0.15)}
+"""Width, depth and upper edge in metres, as the kit's own are."""
+CLUTTER = ("red ball", "orange cone", "red cup", "yellow ball", "green cup", "red book")
+
+
+def track_pictures(count: int, seed: int, *, unseen: bool = False) -> Iterator[Drawn]:
+    """Draw pictures of the simulated track.
+
+    Args:
+        count: how many.
+        seed: the same seed draws the same pictures.
+        unseen: on roads and floors on which no net is trained.
+    """
+    seeds = UNSEEN_SEEDS if unseen else TRAINING_SEEDS
+    made = 0
+    road = 0
+    while made < count:
+        chance = np.random.default_rng([seed, road])
+        number = int(chance.integers(*seeds))
+        track = Track(f"lane_{number}", seed=number)
+        view = CarView(track, looks=Look.from_seed(number))
+        for _ in range(min(PICTURES_A_ROAD, count - made)):
+            yield _taken(view, track.road.lane, chance)
+            made += 1
+        road += 1
+
+
+def _taken(view: CarView, lane: np.ndarray, chance: Generator) -> Drawn:
+    state = _state(lane, chance)
+    picture = view.frame(state)
+    shown: list[tuple[float, Label]] = []
+    for thing, box, share in view.truth_boxes(state):
+        kind = _kind(thing)
+        if kind:
+            x, y, wide, high = (round(value) for value in box)
+            shown.append((share, Label(kind, (x, y, max(1, wide), max(1, high)))))
+    return Drawn(
+        picture,
+        tuple(label for share, label in shown if share >= LEAST_SEEN),
+        tuple(label for share, label in shown if 0.1 < share < LEAST_SEEN),
+    )
+
+
+def _kind(thing: Thing) -> str:
+    if thing.kind is ThingKind.STOP_SIGN:
+        return "stop"
+    return thing.looks if thing.kind is ThingKind.TRAFFIC_LIGHT else ""
+
+
+def _state(lane: np.ndarray, chance: Generator) -> TrackState:
+    """Put the car somewhere on its lane, and a few things before it."""
+    at = int(chance.integers(len(lane)))
+    here, ahead = lane[at], lane[(at + 3) % len(lane)]
+    heading = math.atan2(ahead[1] - here[1], ahead[0] - here[0]) + chance.normal(0, 0.08)
+    car = Pose(here[0] + chance.normal(0, 0.02), here[1] + chance.normal(0, 0.02), heading)
+    things = tuple(_thing(number, car, chance) for number in range(int(chance.integers(1, 5))))
+    return TrackState(
+        t_ns=int(chance.integers(10**9)), car=car, speed_m_s=chance.uniform(0, 0.8), things=things
+    )
+
+
+def _thing(number: int, car: Pose, chance: Generator) -> Thing:
+    away_m, side_m = chance.uniform(0.3, 2.2), chance.uniform(-0.55, 0.55)
+    cos, sin = math.cos(car.heading_rad), math.sin(car.heading_rad)
+    x, y = car.x_m + cos * away_m - sin * side_m, car.y_m + sin * away_m + cos * side_m
+    facing = Pose(x, y, car.heading_rad + math.pi + chance.normal(0, 0.25))
+    kind = (ThingKind.STOP_SIGN, ThingKind.TRAFFIC_LIGHT, ThingKind.CLUTTER, ThingKind.BOX)[
+        int(chance.choice(4, p=[0.35, 0.4, 0.15, 0.1]))
+    ]
+    wide, deep, high = KINDS.get(kind, (0.08, 0.08, chance.uniform(0.06, 0.15)))
+    looks = ""
+    if kind is ThingKind.TRAFFIC_LIGHT:
+        looks = str(chance.choice(["red", "amber", "green", "red", "amber", "green", ""]))
+    elif kind is ThingKind.CLUTTER:
+        looks = str(chance.choice(CLUTTER))
+    elif kind is ThingKind.BOX:
+        looks = str(chance.choice(["red", "orange", "yellow", "green", "brown"]))
+    return Thing(
+        f"{kind.value} {number} {chance.integers(10**6)}", kind, facing, wide, deep, high, looks
+    )
