@@ -1,0 +1,19 @@
+# expect: card.wrong_colour
+from time import sleep
+
+from picamera2 import Picamera2
+
+camera = Picamera2()
+camera.configure(camera.create_still_configuration(main={"size": (640, 480), "format": "RGB888"}))
+camera.start()
+sleep(2)
+picture = camera.capture_array()
+camera.close()
+
+blue, green, red = picture[240, 320]
+if red > green and red > blue:
+    print("green")
+elif green > blue:
+    print("red")
+else:
+    print("blue")
