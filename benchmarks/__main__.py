@@ -162,6 +162,211 @@ def undetected() -> Row:
     return Row("CRC-16 beside XOR, damage let through", fewer, "times less", ">= 300", rival)
 
 
+def click_to_paint() -> Row:
+    """Return the milliseconds from a click, over the server, to the picture that it changes."""
+    median, worst, bare = page("click_to_paint")
+    rival = f"without the server {bare:.0f}; the worst {worst:.0f}"
+    return Row("a click, over the server, to its paint", median, "ms", "<= 50", rival)
+
+
+def page_weight(name: str) -> Row:
+    """Return the kilobytes that a first visit brings, packed."""
+    demo_kb, login_kb, html_kb = page("weight")
+    measured, wanted = {"demo": (demo_kb, "<= 150"), "login": (login_kb, "<= 90")}[name]
+    rival = f"its HTML alone {html_kb:.1f}"
+    return Row(f"a first visit to the {name} page, letters and all", measured, "kB", wanted, rival)
+
+
+def paint_rate() -> Row:
+    """Return how many of the camera's pictures are painted."""
+    painted_hz, heard_hz = page("paint_rate")
+    rival = f"{painted_hz:.1f} a second; a bare socket hears {heard_hz:.1f}"
+    share = 100 * painted_hz / heard_hz
+    return Row("pictures painted of those sent", share, "%", ">= 95", rival)
+
+
+def encode(name: str) -> Row:
+    """Return how much longer the kit takes for a picture's H.264 than libx264 alone."""
+    kit_ms, bare_ms, mjpeg_ms = camera("encode", name)
+    rival = f"{kit_ms:.1f} and {bare_ms:.1f} ms a picture; MJPEG {mjpeg_ms:.1f}"
+    return Row(f"H.264 at {name}, from BGR", kit_ms / bare_ms, "times libx264", "<= 1.8", rival)
+
+
+def viewers() -> Row:
+    """Return what eight viewers cost more than one, who all look at one encode."""
+    (one_ms, _), (four_ms, _), (eight_ms, apart_ms) = camera("viewers")
+    rival = (
+        f"1, 4, 8: {one_ms:.1f}, {four_ms:.1f}, {eight_ms:.1f} ms; an encode each {apart_ms:.1f}"
+    )
+    return Row("eight viewers beside one, 480p", eight_ms / one_ms, "times", "<= 1.5", rival)
+
+
+def luma() -> Row:
+    """Return the microseconds for the brightness of a picture that came as YUV420."""
+    view_us, converted_us = camera("luma")
+    rival = f"by cvtColor {converted_us:.0f}"
+    return Row("luma of YUV420, 480p", view_us, "us", "<= 10", rival)
+
+
+def clip() -> Row:
+    """Return the CPU ms for a packet on its way into a clip, brought to the disk."""
+    kit_ms, pyav_ms = camera("clip")
+    rival = f"PyAV's muxer, not brought to the disk, {pyav_ms:.3f}"
+    return Row("a packet into a clip that survives", kit_ms, "CPU ms", "<= 0.2", rival)
+
+
+def camera(*names: str) -> Any:
+    """Return what `benchmarks/camera.py` measures, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.camera", *names]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    return json.loads(said.stdout)
+
+
+def house_hour() -> Row:
+    """Return the CPU ms that a house round a bench costs in an hour in which nothing happens."""
+    with_house, alone = house("hour")
+    rival = f"the bench alone {alone:.2f}"
+    return Row(
+        "an hour of an empty house, four motion sensors", with_house, "CPU ms", "<= 5", rival
+    )
+
+
+def house_day() -> Row:
+    """Return how much faster than life a house is in which a family lives."""
+    with_house, alone = house("day")
+    speed, bare = 86_400_000 / with_house, 86_400_000 / alone
+    rival = f"the bench alone {bare:,.0f}"
+    what = "a day of a family, four motion sensors"
+    return Row(what, speed, "virtual s per CPU s", ">= 10000", rival)
+
+
+def house_state() -> Row:
+    """Return the microseconds of one state of a house with five people."""
+    party, empty = house("state")
+    return Row("the state of a house, five people", party, "us", "<= 300", f"empty {empty:.0f}")
+
+
+def house_frame() -> Row:
+    """Return the CPU ms of a camera's 320x240 frame, renderer and sensor, three people in it."""
+    people, empty, warp, copy = measured("house_picture", "frame")
+    rival = f"nobody there {empty:.2f}, warpPerspective and noise {warp:.2f}, a copy {copy:.3f}"
+    return Row("a frame of the house, 320x240, three people", people, "CPU ms", "<= 1.5", rival)
+
+
+def track_frame() -> Row:
+    """Return the CPU ms of a frame of the car's camera, with all faults of light and lens."""
+    found = measured("track_picture", "frame")
+    own = found.pop("faults")
+    rival = ", ".join(f"{name} {ms:.2f}" for name, ms in found.items())
+    return Row("a frame of the track, 320x240, all faults", own, "CPU ms", "<= 1.5", rival)
+
+
+def motion() -> Row:
+    """Return the CPU ms of looking for motion in a 320x240 frame, beside other ways."""
+    found = measured("motion", "cost")
+    own = found.pop("the kit's")
+    rival = ", ".join(f"{name} {max(ms):.2f}" for name, ms in found.items())
+    what = f"motion in a 320x240 frame, somebody walks (nobody there {own[0]:.3f})"
+    return Row(what, own[1], "CPU ms", "<= 0.15", rival)
+
+
+def house_first_look() -> Row:
+    """Return the CPU seconds until the first 640x480 frame of a camera on a new machine."""
+    first, again = measured("house_picture", "first_look")
+    rival = f"from the cache {again:.2f}"
+    return Row("the first 640x480 frame of the house", first, "CPU s", "<= 2", rival)
+
+
+SECURITY = {
+    # what runs: (in words, wanted % of a core)
+    "watch": ("an eye at 10 frames/s: capture and motion", "<= 6"),
+    "ring": ("the same, the last seconds encoded", "<= 10"),
+    "viewer": ("the same, clips written, one viewer", "<= 12"),
+}
+
+
+def security_cpu(what: str) -> Row:
+    """Return how busy a core is with the whole process of one eye, 640x480 at 10 frames/s."""
+    busy, recipe = measured("security", "whole", what)
+    words, wanted = SECURITY[what]
+    rival = f"MOG2 and JPEG of each picture, nothing recorded {recipe:.1f}"
+    return Row(words, busy, "% of a core", wanted, rival)
+
+
+def security_parts() -> Row:
+    """Return the CPU ms of everything that is done for a picture while a clip is written."""
+    parts = measured("security", "parts")
+    each = ", ".join(f"{name} {ms:.2f} ({floor:.2f})" for name, (ms, floor) in parts.items())
+    sum_ms = sum(ms for name, (ms, _) in parts.items() if name != "stamp and mask")
+    return Row("a picture's way through the eye", sum_ms, "CPU ms", "<= 5", f"{each}; a floor each")
+
+
+def security_memory() -> Row:
+    """Return the MB of a process that watches, records and shows one camera."""
+    used_mb, imports_mb = measured("security", "memory")
+    rival = f"its imports alone {imports_mb:.0f}"
+    return Row("watching, recording, showing a camera", used_mb, "MB", "<= 180", rival)
+
+
+def measured(module: str, *names: str) -> Any:
+    """Return what a module of `benchmarks/` measures, in a process of its own."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *names]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    return json.loads(said.stdout)
+
+
+def house(name: str) -> Any:
+    """Return what `benchmarks/house.py` measures, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.house", name]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    return json.loads(said.stdout)
+
+
+def page(name: str) -> Any:
+    """Return what `benchmarks/page.py` measures, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.page", name]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    return json.loads(said.stdout)
+
+
+def live_pages() -> Row:
+    """Return how busy a core is that sends a state at 30 Hz to 16 pages."""
+    busy = web("live_cpu")
+    rival = f"flask-sock alone {busy['bare_sock'][-1]:.1f}; one page {busy['kit'][0]:.1f}"
+    return Row("a state at 30 Hz to 16 pages", busy["kit"][-1], "% of a core", "<= 15", rival)
+
+
+def web_viewers() -> Row:
+    """Return how busy a core is that sends 640x480 at 15 frames/s to 8 viewers."""
+    busy = web("viewers_cpu")
+    own, h264 = busy["an encoder for each viewer"], busy["kit, H.264"]
+    rival = f"an encoder for each {own[-1]:.1f}; H.264 {h264[-1]:.1f}"
+    what = "640x480 JPEG at 15 frames/s to 8 viewers"
+    return Row(what, busy["kit, JPEG"][-1], "% of a core", "<= 15", rival)
+
+
+def click_with_viewers() -> Row:
+    """Return the 99th percentile of the time from an order to its state, all places taken."""
+    took = web("click")
+    rival = f"nobody else {took['alone'][1]:.1f}, a bare echo {took['bare echo'][1]:.1f}"
+    what = "an order's state, 99 of 100, with 12 viewers"
+    return Row(what, took["viewers full"][1], "ms", "<= 500", rival)
+
+
+def web_start() -> Row:
+    """Return the CPU seconds of a process that makes an app of the web kit."""
+    used = web("start_up")
+    rival = f"import flask {used['import flask'][0]:.2f}"
+    return Row("making an app of the web kit", used["and make an app"][0], "CPU s", "<= 1", rival)
+
+
+def web(name: str) -> Any:
+    """Return what `benchmarks/web.py` measures, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.web", name]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    return json.loads(said.stdout)
+
+
 def firmware(name: str) -> Any:
     """Return what `benchmarks/firmware.py` measures, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.firmware", name]
@@ -217,6 +422,27 @@ def main() -> int:
         link_load,
         decoding,
         undetected,
+        live_pages,
+        web_viewers,
+        click_with_viewers,
+        web_start,
+        click_to_paint,
+        *(lambda n=n: page_weight(n) for n in ("demo", "login")),
+        paint_rate,
+        *(lambda n=n: encode(n) for n in ("480p", "720p")),
+        viewers,
+        luma,
+        clip,
+        house_hour,
+        house_day,
+        house_state,
+        house_frame,
+        house_first_look,
+        track_frame,
+        *(lambda w=w: security_cpu(w) for w in SECURITY),
+        security_parts,
+        security_memory,
+        motion,
     ]
     rows = [step() for step in track(steps, "Measuring", disable=as_json, transient=True)]
     if as_json:
