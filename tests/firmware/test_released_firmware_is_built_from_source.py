@@ -47,8 +47,9 @@ def test_the_same_compiler_makes_the_same_bytes_and_another_one_a_similar_size(r
         assert len(built[f"{release.name}.hex"]) == pytest.approx(len(text), rel=0.15)
 
 
-def test_less_than_three_quarters_of_the_chip_is_taken(release):
-    assert release.flash_bytes < 0.75 * 32_256
+def test_less_than_four_fifths_of_the_flash_and_three_quarters_of_the_ram_are_taken(release):
+    # 80 %: the node also sounds for its host; the rest is what an old boot-loader takes, and room.
+    assert release.flash_bytes < 0.80 * 32_256
     assert release.ram_bytes < 0.75 * 2_048
 
 

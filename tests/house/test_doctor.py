@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from workshop.commands import doctor
-from workshop.health import PI_GROUPS, Status, examine
+from workshop.finding import Status
+from workshop.health import PI_GROUPS, examine
 from workshop.machine import Library, Machine, look_around, try_library
 
 LIBRARIES = {name: Library("1.0") for name in ("gpiozero", "serial", "numpy", "cv2", "weasyprint")}
@@ -98,6 +99,18 @@ def test_a_laptop_lacks_what_only_a_pi_has_and_that_is_no_fault():
             "libcamera",
         ),
         (without_device("/dev/video0"), "camera", Status.NOTICE, "ribbon"),
+        (
+            replace(PI, devices=PI.devices | {"/dev/video0": False}),
+            "camera",
+            Status.BROKEN,
+            "usermod -aG video",
+        ),
+        (
+            replace(PI, camera_holders=("python3 alarm.py (process 77)",)),
+            "camera",
+            Status.NOTICE,
+            "python3 alarm.py (process 77)",
+        ),
         (with_library("cv2", None), "libraries", Status.BROKEN, "python3-opencv"),
         (with_library("serial", Library(problem="boom")), "libraries", Status.BROKEN, "boom"),
         (

@@ -95,8 +95,39 @@ def test_what_is_allowed_is_not_found(tmp_path, file, line):
     assert violations(tmp_path) == []
 
 
-def test_import_linter_finds_a_violation_planted_in_a_package(tmp_path):
-    for name in ("makerkit", "hardware_mocks", "workshop"):
+@pytest.mark.parametrize(
+    ("file", "line", "found"),
+    [
+        ("makerkit/planted.py", "import workshop", "makerkit.planted -> workshop"),
+        (
+            "security_system/alarm/planted.py",
+            "import threading",
+            "security_system.alarm.planted -> threading",
+        ),
+        (
+            "self_driving_car/driver/planted.py",
+            "import serial",
+            "self_driving_car.driver.planted -> serial",
+        ),
+        (
+            "security_system/app.py",
+            "import hardware_mocks",
+            "security_system.app -> hardware_mocks",
+        ),
+        (
+            "self_driving_car/app.py",
+            "import security_system",
+            "self_driving_car.app -> security_system",
+        ),
+    ],
+)
+def test_import_linter_finds_a_violation_planted_in_a_package(tmp_path, file, line, found):
+    packages = ("makerkit", "hardware_mocks", "workshop", "security_system", "self_driving_car")
+    parts = [f"makerkit/{name}" for name in ("arduino", "arduino/link", "arduino/ports", "camera")]
+    parts += ["makerkit/web"]
+    parts += [f"security_system/{name}" for name in ("alarm", "motion")]
+    parts += [f"self_driving_car/{name}" for name in ("perception", "control", "driver")]
+    for name in (*packages, *parts):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").touch()
     shutil.copy(KIT / "pyproject.toml", tmp_path)
@@ -106,5 +137,5 @@ def test_import_linter_finds_a_violation_planted_in_a_package(tmp_path):
         return subprocess.run(lint, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert run().returncode == 0
-    (tmp_path / "makerkit" / "planted.py").write_text("import workshop\n")
-    assert "makerkit.planted -> workshop" in run().stdout
+    (tmp_path / file).write_text(f"{line}\n")
+    assert found in run().stdout

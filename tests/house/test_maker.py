@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import sys
 
 import pytest
@@ -78,6 +79,16 @@ def test_only_a_failed_download_leaves_the_environment_valid(maker, monkeypatch,
     maker.write_stamp({"python": "1", "base": "2"})
     fail_while(maker, monkeypatch, said)
     assert maker.read_stamp() == left
+
+
+def test_an_environment_that_is_a_link_belongs_to_another_kit_and_is_left_alone(maker, tmp_path):
+    theirs = tmp_path / "theirs"
+    (theirs / "lib").mkdir(parents=True)
+    shutil.rmtree(maker.VENV, ignore_errors=True)
+    maker.VENV.symlink_to(theirs)
+    with pytest.raises(maker.SetUpError, match="Remove the link"):
+        maker.remove_old_environment()
+    assert (theirs / "lib").is_dir()
 
 
 def test_the_lock_survives_when_the_environment_is_emptied(maker):
@@ -207,7 +218,7 @@ def test_only_the_print_step_asks_for_what_prints(maker, monkeypatch):
     assert asked == ["base", "print", "letters"]
 
 
-@pytest.mark.parametrize("command", ["test", "arduino"])
+@pytest.mark.parametrize("command", ["test", "arduino", "security"])
 def test_what_builds_and_simulates_sketches_is_installed_for_tests_and_on_request(maker, command):
     assert "arduino" in maker.steps_for([command])
     assert "arduino" not in maker.steps_for(["run", "blink.ino"])
@@ -219,7 +230,7 @@ def test_what_builds_sketches_comes_from_apt_what_is_there_is_left_alone(
     there, missing = tmp_path / "there", tmp_path / "missing"
     there.touch()
     packages = {str(there): "avr-libc", str(missing): "gcc-avr"}
-    monkeypatch.setattr(maker, "APT_PACKAGES_FOR_ARDUINO", packages)
+    monkeypatch.setitem(maker.APT_STEPS, "arduino", (packages, maker.APT_STEPS["arduino"][1]))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     calls = fake_programs(apt_get=f"touch {missing}")
     maker.VENV.mkdir()
@@ -234,7 +245,7 @@ def test_without_the_right_to_install_compilers_it_says_what_to_type_once_and_go
     maker, monkeypatch, fake_programs, tmp_path, capsys
 ):
     packages = {str(tmp_path / "missing"): "gcc-avr"}
-    monkeypatch.setattr(maker, "APT_PACKAGES_FOR_ARDUINO", packages)
+    monkeypatch.setitem(maker.APT_STEPS, "arduino", (packages, maker.APT_STEPS["arduino"][1]))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     fake_programs(apt_get="exit 0", sudo="exit 1")
     maker.VENV.mkdir()
@@ -259,15 +270,60 @@ def test_node_comes_from_pypi_where_there_is_none_for_tests_else_only_in_simavrs
     maker, monkeypatch, tmp_path, there, wanted
 ):
     for name in there:
-        (tmp_path / name).touch(mode=0o755)
+        (tmp_path / name).write_text("#!/bin/sh\necho v20.1.0\n")
+        (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     commands = ("test", "arduino", "run")
     assert [command for command in commands if "node" in maker.steps_for([command])] == wanted
 
 
+@pytest.mark.parametrize(("version", "is_new_enough"), [("v20.0.0", True), ("v18.19.0", False)])
+def test_an_old_node_cannot_build_the_pages(maker, fake_programs, version, is_new_enough):
+    fake_programs(node=f"echo {version}")
+    assert maker.has_node() is is_new_enough
+
+
+@pytest.fixture
+def page_sources(maker):
+    maker.WEB.mkdir(parents=True)
+    (maker.WEB / "page.ts").write_text("let x = 1")
+    maker.VENV.mkdir()
+    return maker.WEB
+
+
+def test_a_run_and_the_tests_build_the_pages_with_node(maker, page_sources, monkeypatch):
+    monkeypatch.setattr(maker, "has_node", lambda: False)
+    for command in ("run", "security", "test"):
+        assert maker.steps_for([command])[-2:] == ["node", "web"]
+    assert "web" not in maker.steps_for(["check"])
+
+
+def test_pages_are_built_again_only_when_a_source_has_changed(maker, page_sources, monkeypatch):
+    built = []
+    monkeypatch.setattr(maker, "run", built.append)
+    maker.do("web", maker.Progress())
+    assert built == [[str(maker.PYTHON), str(maker.ROOT / "hatch_build.py")]]
+    assert "web" in maker.read_stamp()
+    assert maker.fingerprint("web") == maker.read_stamp()["web"]
+    (page_sources / "page.ts").write_text("let x = 12")
+    assert maker.fingerprint("web") != maker.read_stamp()["web"]
+
+
+def test_pages_that_cannot_be_built_hold_up_nothing_and_are_tried_again(
+    maker, page_sources, monkeypatch, capsys
+):
+    def fail(_command):
+        raise maker.SetUpError("Is this computer online?")
+
+    monkeypatch.setattr(maker, "run", fail)
+    maker.do("web", maker.Progress())
+    assert "cannot be built yet; all else works. Is this computer" in capsys.readouterr().err
+    assert "web" not in maker.read_stamp()
+
+
 def test_elsewhere_than_on_linux_nothing_comes_from_apt(maker, monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert maker.missing_for_arduino() == []
+    assert maker.missing_from_apt("arduino") == maker.missing_from_apt("test-tools") == []
 
 
 def test_a_library_that_is_not_there_cannot_be_loaded(maker):

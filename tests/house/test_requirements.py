@@ -63,9 +63,9 @@ def test_a_package_in_two_files_has_one_version():
     for group in GROUPS:
         for line in lines_of(group):
             if "==" in line and not line.startswith(" "):
-                name, _, version = line.rstrip(" \\").partition("==")
-                versions.setdefault(name, set()).add(version)
-    del versions["numpy"]  # one for Python 3.11, one for newer ones, side by side in one file
+                name, _, pin = line.rstrip(" \\").partition("==")
+                version, _, marker = pin.partition(" ; ")  # one file may pin one for each Python
+                versions.setdefault((name, marker), set()).add(version)
     assert {name: found for name, found in versions.items() if len(found) > 1} == {}
 
 
@@ -73,3 +73,8 @@ def test_what_a_pi_has_from_apt_is_not_installed_by_pip_there():
     from_apt = load_maker(KIT).APT_PACKAGES_ON_A_PI
     assert pinned("base").keys() & (from_apt.keys() | {"opencv-python-headless"}) == set()
     assert pinned("dev").keys() & (from_apt.keys() | {"opencv-python-headless"}) == set()
+
+
+def test_who_installs_the_kit_as_a_library_gets_the_same_for_cameras():
+    extra = PYPROJECT["project"]["optional-dependencies"]["camera"]
+    assert extra == PYPROJECT["dependency-groups"]["laptop"]

@@ -7,6 +7,7 @@ of a lesson and see it named.
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,8 @@ from workshop.runner import run
 from workshop.sketch_run import refused
 
 SEEDS = range(20)
+A_FEW, ON_A_TRACK, ITS_OWN = 3, 2, 1
+"""Seeds where each run costs a chip, a drive with pictures, or gives its tasks their own seeds."""
 EXAMPLE_S = 60.0
 """How long an example runs: in virtual time, so it costs nothing."""
 EXAMPLE_WITH_ARDUINO_S = 5.0
@@ -37,6 +40,7 @@ TYPED = "1\nyes\nhello\n" * 20
 """What an example reads that asks for something."""
 NOT_USED = frozenset({"wiring.part_not_in_code"})
 """A part may stay on the breadboard from the lesson before."""
+_TASK = re.compile(r"with task\(.*\)")
 _NOTE = re.compile(r"(?:#|//) note: (\S+)")
 _ID = re.compile(r"[a-z_0-9]+(\.[a-z_0-9]+)+")
 _FILE = re.compile(r".*\.(py|ino|json|toml|svg|png|pdf|md|html)|serial\.tools\..*")
@@ -46,10 +50,19 @@ UNKIND = frozenset({"check.broken", "check.not_true", "program.unreadable"})
 
 
 def seeds_of(lesson: Lesson) -> Iterable[int]:
-    """Return the seeds to try: three where nothing is left to chance and each costs a chip."""
+    """Return the seeds to try: few where nothing is left to chance and each costs a chip.
+
+    A drive on a track costs pictures of a room beside it. Where the check itself says the seed of
+    every task, another one changes nothing.
+    """
     has_board = lesson.wiring is not None and "wokwi-arduino" in lesson.wiring.read_text("utf-8")
-    has_chance = re.search(r"\.(damage|drop|split|noise)\(", lesson.check.read_text("utf-8"))
-    return SEEDS if has_chance or not has_board else SEEDS[:3]
+    check = lesson.check.read_text("utf-8")
+    has_chance = re.search(r"\.(damage|drop|split|noise)\(", check)
+    if _TASK.findall(check) and all("seed=" in task for task in _TASK.findall(check)):
+        return SEEDS[:ITS_OWN]
+    has_track = lesson.scene is not None and 'kind = "track"' in lesson.scene.read_text("utf-8")
+    few = SEEDS[: ON_A_TRACK if has_track else A_FEW]
+    return few if has_track or (has_board and not has_chance) else SEEDS
 
 
 def solution_faults(
@@ -220,7 +233,11 @@ def _failure_of(program: Path, lesson: Lesson) -> str:
     if has_chip and (outcome := refused(job)) is not None:
         return outcome.message
     said: list[str] = []
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as typed:
+    with (
+        tempfile.TemporaryDirectory() as folder,  # for pictures that an example writes
+        contextlib.chdir(folder),
+        tempfile.TemporaryFile("w+", encoding="utf-8") as typed,
+    ):
         typed.write(TYPED)
         typed.seek(0)
         outcome = run(job, on_output=lambda text, _stream: said.append(text), stdin=typed)

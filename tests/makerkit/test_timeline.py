@@ -308,3 +308,20 @@ def test_without_a_font_a_png_is_refused_with_a_way_out(blink, mocker):
 )
 def test_a_terminal_shows_blocks_when_its_encoding_knows_them(encoding, it_can):
     assert can_show(encoding) is it_can
+
+
+def test_a_camera_has_a_row_of_its_own_with_a_dot_for_each_frame_taken():
+    trace = Trace()
+    for t_s, what in ((0.0, "started"), (0.5, "frame"), (0.9, "frame"), (1.0, "stopped")):
+        trace.add(round(t_s * 1e9), "camera", camera=0, what=what)
+    (row,) = [line for line in draw_text(trace, width=48).splitlines() if "camera" in line]
+    assert row.count("•") == 2
+    assert row.count("#") == 2
+
+
+def test_pages_that_browsers_asked_for_have_a_row_and_show_what_failed():
+    trace = Trace()
+    for t_s, status in ((0.1, 200), (0.5, 404), (1.0, 200)):
+        trace.add(round(t_s * 1e9), "http", text=f"GET / {status}", status=status)
+    (row,) = [line for line in draw_text(trace, width=48).splitlines() if "http" in line]
+    assert (row.count("#"), row.count("x")) == (2, 1)

@@ -193,6 +193,20 @@ BAD_PROGRAMS = {
         "import threading\nl = threading.Lock()\nl.acquire()\nl.acquire()", 3,
         ["main.py, line 4", "nothing can happen any more"],
     ),
+    "a camera that was never started": (
+        "from picamera2 import Picamera2\np = Picamera2()\np.configure()\np.capture_array()", 3,
+        ["main.py, line 4", "Camera 0 is open and does not run"],
+    ),
+    "a camera opened twice": (
+        "from picamera2 import Picamera2\na = Picamera2()\nb = Picamera2()", 1,
+        ["line 3", "Device or resource busy", "did not complete"],
+    ),
+    "raises while it draws on a frame": (
+        "import time\nfrom picamera2 import Picamera2\np = Picamera2()\n"
+        "def draw(request):\n    print(nothing)\np.pre_callback = draw\np.start()\n"
+        "time.sleep(1)", 1,
+        ["main.py, line 5", "NameError", "'camera-0' failed"],
+    ),
     "a queue that nobody fills": (
         "import queue\nqueue.Queue().get()", 3, ["main.py, line 2", "nothing can happen"],
     ),

@@ -72,3 +72,49 @@ def test_by_default_a_program_works_where_it_lies(tmp_path):
         program.prints("1")
         assert program.folder == tmp_path
     assert sorted(file.name for file in tmp_path.iterdir()) == ["main.py", "starts.log"]
+
+
+HOUSE = """
+world = "house"
+title = "Somebody goes through the hall"
+start = 2025-11-14T02:10:00
+length_s = 60
+
+[people.guest]
+at = "hall_mat"
+does = ["wait 5", "go coats", "go hall_mat", "stay 60"]
+"""
+
+
+def test_a_task_stands_in_the_house_while_a_file_of_the_lesson_happens_there(tmp_path):
+    lesson = tmp_path / "lesson"
+    lesson.mkdir()
+    (lesson / "guest.toml").write_text(HOUSE, encoding="utf-8")
+    path = tmp_path / "main.py"
+    path.write_text(
+        "from datetime import datetime\n"
+        "from gpiozero import MotionSensor\n"
+        "print(f'{datetime.now():%H:%M}')\n"
+        "MotionSensor(4).wait_for_motion()\n"
+        "print('moved')\n",
+        encoding="utf-8",
+    )
+    session = CheckSession(CheckJob(lesson / "check.py", path), with_standins=False)
+    with session.task(world="guest.toml") as program:
+        program.prints("moved", within="40 s")
+        printed = program.lines
+    assert printed == ["02:10", "moved"]
+
+
+def test_a_task_without_a_world_has_nobody_in_it(tmp_path):
+    path = tmp_path / "main.py"
+    path.write_text(
+        "from gpiozero import MotionSensor\n"
+        "MotionSensor(4).wait_for_motion(timeout=30)\n"
+        "print('nobody')\n",
+        encoding="utf-8",
+    )
+    session = CheckSession(CheckJob(Path("check.py"), path), with_standins=False)
+    with session.task() as program:
+        program.prints("nobody", within="40 s")
+        assert session.bench.now_s > 29

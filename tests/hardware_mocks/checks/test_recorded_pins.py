@@ -9,18 +9,28 @@ from hardware_mocks.checks.fixtures import CheckSession
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.sketches import has_arduino
 from hardware_mocks.checks.task import TaskFailed
+from makerkit.errors import UnsupportedHereError
 
 KIT = Path(__file__).resolve().parents[3]
 EVERYTHING = sorted((KIT / "lessons").glob("*/check.py")) + sorted(
     (KIT / "projects").glob("*/check.py")
 )
-BENCH_ONLY = {"generator_watcher"}  # it needs a clock that can be set, and power cuts
-LESSONS = [
-    check
-    for check in EVERYTHING
-    if check.parent.name not in BENCH_ONLY and not has_arduino(check.parent / "wiring.json")
-]
-"""Those with an Arduino are checked on the simulated one only."""
+BENCH_ONLY = {
+    "generator_watcher",  # it needs a clock that can be set, and power cuts
+    "21_doors_and_motion",  # it needs a door, and people who live in the house
+    "night_light",  # it needs days and nights
+}
+
+
+def is_for_pins(check):
+    """Return whether a check can judge recorded pins: not one of an Arduino, nor of a camera."""
+    wiring = check.parent / "wiring.json"
+    has_camera = wiring.exists() and "chip-camera" in wiring.read_text(encoding="utf-8")
+    return not has_camera and not has_arduino(wiring) and check.parent.name not in BENCH_ONLY
+
+
+LESSONS = [check for check in EVERYTHING if is_for_pins(check)]
+"""Those with an Arduino or a camera are checked on the simulated one only."""
 
 
 class RecordedSession(CheckSession):
@@ -106,3 +116,20 @@ def test_a_button_that_the_program_does_not_look_at_is_said_to_be_silent(tmp_pat
     message = caught.value.diagnosis.message
     assert message.id == "ask.nothing_felt"
     assert dict(message.params) == {"name": "A", "pin": "GPIO5", "waited_s": 30.0}
+
+
+def test_what_no_person_can_set_is_said_to_be_for_the_simulated_bench(tmp_path):
+    program = tmp_path / "main.py"
+    program.write_text("from time import sleep\nsleep(60)\n")
+    check = KIT / "projects" / "night_light" / "check.py"
+    session = RecordedSession(CheckJob.in_folder(check, program), with_standins=False)
+    with pytest.raises(UnsupportedHereError, match="simulated bench only"), session.task():
+        session.bench.set("twilight", lux=2)
+
+
+def test_a_task_in_the_house_is_said_to_be_for_the_simulated_bench(tmp_path):
+    check = KIT / "lessons" / "21_doors_and_motion" / "check.py"
+    job = CheckJob.in_folder(check, tmp_path / "main.py", hardware=True)
+    session = RecordedSession(job, with_standins=False)
+    with pytest.raises(UnsupportedHereError, match="simulated house"):
+        session.task(world="cat.toml")

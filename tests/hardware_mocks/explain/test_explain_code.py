@@ -88,6 +88,10 @@ RIGHT = {
     "exit after a question": (
         "while True:\n    if button.is_pressed:\n        exit()\n    sleep(0.1)\n"
     ),
+    "a page": (
+        "from flask import Flask\napp = Flask(__name__)\n@app.route('/arm')\n"
+        "def arm():\n    red.on()\n    return 'armed'\napp.run()\n"
+    ),
     "typed": "n = int(input())\nif n == 1:\n    red.on()\n",
 }  # fmt: skip
 

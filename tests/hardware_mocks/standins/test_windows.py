@@ -48,8 +48,61 @@ def test_without_a_key_it_goes_on_until_the_time_is_up(tmp_path):
     assert (code, result["reason"], result["t_s"]) == (0, "time limit", 3.0)
 
 
-def test_a_camera_that_is_not_there_is_named_with_its_line(tmp_path):
-    code, result, _ = run(tmp_path, "import cv2\ncamera = cv2.VideoCapture(0)\n")
+def test_an_arrow_key_has_opencvs_code(tmp_path):
+    code, result, _ = run(
+        tmp_path, "import cv2\nprint(cv2.waitKey(0), cv2.waitKeyEx(0))\n",
+        "--press", "up@1s", "--press", "left@2s",
+    )  # fmt: skip
+
+    assert (code, result["prints"]) == (0, ["82 65361"])
+
+
+def test_a_trackbar_is_moved_by_the_scenario_and_calls_the_program_while_it_waits(tmp_path):
+    (tmp_path / "scene.toml").write_text("""
+[[event]]
+at_s = 1
+part = "threshold"
+action = "set"
+values = { position = 80 }
+""")
+    program = """
+import time, cv2
+cv2.namedWindow("tune")
+def moved(value):
+    print("moved", value, time.monotonic())
+cv2.createTrackbar("threshold", "tune", 20, 255, moved)
+print(cv2.getTrackbarPos("threshold", "tune"))
+print(cv2.waitKey(3000), time.monotonic())
+print(cv2.getTrackbarPos("threshold", "tune"))
+"""
+    code, result, _ = run(tmp_path, program)
+
+    assert (code, result["prints"]) == (0, ["20", "moved 80 1.0", "-1 3.0", "80"])
+
+
+def test_a_picture_that_is_none_is_told_as_such(tmp_path):
+    code, result, _ = run(tmp_path, "import cv2\ncv2.imshow('door', None)\n")
 
     assert code == 1
-    assert result["message"].startswith("main.py, line 2: The program opens camera 0")
+    assert "it is None: no picture came" in result["message"]
+
+
+def test_a_window_is_visible_until_it_is_destroyed(tmp_path):
+    program = """
+import cv2, numpy as np
+cv2.imshow("a", np.zeros((2, 2), np.uint8))
+print(cv2.getWindowProperty("a", cv2.WND_PROP_VISIBLE))
+cv2.destroyWindow("a")
+print(cv2.getWindowProperty("a", cv2.WND_PROP_VISIBLE))
+"""
+    code, result, _ = run(tmp_path, program)
+
+    assert (code, result["prints"]) == (0, ["1.0", "0.0"])
+
+
+def test_a_camera_that_is_not_there_is_not_opened(tmp_path):
+    program = "import cv2\ncamera = cv2.VideoCapture(7)\nprint(camera.isOpened(), camera.read())\n"
+    code, result, _ = run(tmp_path, program, "--trace", "t.jsonl")
+
+    assert (code, result["prints"]) == (0, ["False (False, None)"])
+    assert "camera 7 was not opened: there is no such camera" in (tmp_path / "t.jsonl").read_text()

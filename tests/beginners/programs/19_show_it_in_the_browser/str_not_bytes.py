@@ -1,0 +1,37 @@
+# expect: flask.mark_is_text
+# helps: says where the b belongs
+from time import sleep
+
+import cv2
+from flask import Flask, Response
+from picamera2 import Picamera2
+
+camera = Picamera2()  # once, for all visitors: a camera cannot be opened twice
+camera.configure(camera.create_video_configuration(main={"size": (640, 480), "format": "RGB888"}))
+camera.start()
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def page():
+    return "<h1>My camera</h1><img src='/stream'>"
+
+
+def pictures():
+    """Hand out one JPEG after the other, for as long as somebody looks."""
+    while True:
+        picture = camera.capture_array()
+        _, jpeg = cv2.imencode(".jpg", picture)
+        yield "--next\r\nContent-Type: image/jpeg\r\n\r\n" + jpeg.tobytes() + b"\r\n"
+        sleep(0.1)
+
+
+@app.route("/stream")
+def stream():
+    # "replace": each part takes the place of the one before it
+    return Response(pictures(), mimetype="multipart/x-mixed-replace; boundary=next")
+
+
+app.run()  # answers browsers until somebody presses Ctrl+C
+camera.close()

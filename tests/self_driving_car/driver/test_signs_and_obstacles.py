@@ -1,0 +1,202 @@
+"""Stop signs, lights, what stands in the way, a car ahead: in time, once, and softly."""
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from self_driving_car.driver.orders import Arm
+from self_driving_car.driver.settings import DriveSettings
+from self_driving_car.perception.seen import Lane, Light, LightColour, Seen, Sign, SignKind
+from self_driving_car.status import Mode
+from tests.self_driving_car.driver.ride import Ride
+
+LANE = Lane(0.0, 0.0, 0.0, 0.35, 1.0, 0.2, 1.2)
+FRONT_M = 0.12
+
+
+class Road:
+    """A straight road with signs and lights beside it, as a picture shows them.
+
+    Attributes:
+        stop_m: where along the way stop signs stand.
+        light: its place and its colour.
+    """
+
+    def __init__(self, *, stops_m=(), light_m=None, colour=LightColour.RED):
+        self.stops_m, self.light_m, self.colour = stops_m, light_m, colour
+
+    def __call__(self, ride):
+        front_m = ride.pose.forward_m + FRONT_M
+        signs = tuple(
+            Sign(SignKind.STOP, (200, 80, 20, 20), 0.9, stop_m - front_m, -0.25)
+            for stop_m in self.stops_m
+            if 0.1 < stop_m - front_m < 1.8
+        )
+        lights = ()
+        if self.light_m is not None and 0.3 < self.light_m - front_m < 1.8:
+            far_m = self.light_m - front_m
+            lights = (Light(self.colour, (200, 80, 10, 20), 0.9, far_m, -0.25),)
+        return Seen(ride.now_s, LANE, signs, lights)
+
+
+def drive(road, **settings):
+    ride = Ride(settings=DriveSettings(**settings), show=road)
+    ride.arm(Mode.LANE)
+    return ride
+
+
+def stand_times(ride, for_s):
+    """Drive on; return how long it stood each time."""
+    stood, since_s = [], None
+    for _ in range(round(for_s / 0.02)):
+        ride.go(0.02)
+        if ride.speed_m_s == 0.0 and since_s is None:
+            since_s = ride.now_s
+        elif ride.speed_m_s > 0.0 and since_s is not None:
+            stood.append(ride.now_s - since_s)
+            since_s = None
+    return stood
+
+
+def test_it_stands_three_seconds_at_a_stop_sign_once(ride):
+    """donkeycar #441: stop signs wanted."""
+    ride = drive(Road(stops_m=(2.0,)))
+    ride.until(lambda: ride.reason == "stop_sign", 12.0)
+    assert 2.0 - (ride.pose.forward_m + FRONT_M) == pytest.approx(0.25, abs=0.06)
+    assert stand_times(ride, 9.0) == [pytest.approx(3.0, abs=0.1)]
+    assert ride.pose.forward_m > 3.0
+
+
+def test_it_stands_at_each_of_two_signs(ride):
+    ride = drive(Road(stops_m=(2.0, 5.0)))
+    stood = stand_times(ride, 22.0)
+    assert stood == [pytest.approx(3.0, abs=0.1)] * 2
+
+
+def test_it_waits_at_red_until_it_is_green():
+    """donkeycar #441: lights wanted."""
+    road = Road(light_m=2.0)
+    ride = drive(road)
+    ride.until(lambda: ride.reason == "red_light", 12.0)
+    ride.go(10.0)
+    assert ride.pose.forward_m + FRONT_M < 2.0
+    road.colour = LightColour.GREEN
+    ride.go(2.0)
+    assert ride.speed_m_s > 0.3
+
+
+def test_other_settings_of_the_signs_do_not_make_it_forget_the_red_light_it_waits_at():
+    """The lamp is above the picture by then: nothing new is seen of it."""
+    road = Road(light_m=2.0)
+    ride = drive(road)
+    ride.until(lambda: ride.reason == "red_light", 12.0)
+    road.light_m = None
+    stands_m = ride.pose.forward_m
+    signs = ride.driver._traffic.settings.model_copy(update={"stop_s": 1.5})
+    ride.driver.use(ride.settings, ride.car, signs)
+    ride.go(0.3)
+    assert ride.reason == "red_light"
+    assert ride.pose.forward_m - stands_m < 0.02
+    assert ride.driver._traffic._tracker.settings is signs
+
+
+def test_green_is_passed_without_a_stop():
+    ride = drive(Road(light_m=2.0, colour=LightColour.GREEN))
+    assert stand_times(ride, 8.0) == []
+
+
+def test_signs_that_are_not_obeyed_are_passed():
+    ride = Ride(show=Road(stops_m=(2.0,)))
+    signs = ride.driver._traffic.settings.model_copy(update={"are_obeyed": False})
+    ride.driver.use(ride.settings, ride.car, signs)
+    ride.arm(Mode.LANE)
+    assert stand_times(ride, 8.0) == []
+
+
+def test_by_hand_signs_are_the_drivers_own_matter():
+    ride = Ride(show=Road(stops_m=(1.0,)))
+    ride.arm()
+    ride.steer(5.0, throttle=0.6)
+    assert ride.pose.forward_m > 1.5
+
+
+def test_arming_again_waves_it_on_at_a_light_that_never_changes():
+    ride = drive(Road(light_m=2.0))
+    ride.until(lambda: ride.reason == "red_light", 12.0)
+    assert ride.order(Arm()) == ""
+    ride.go(3.0)
+    assert ride.pose.forward_m + FRONT_M > 2.0
+
+
+@pytest.mark.parametrize("speed", [0.3, 0.5, 0.8])
+def test_it_stops_softly_before_a_wall_at_its_gap(speed):
+    ride = drive(lambda ride: Seen(ride.now_s, LANE), speed_m_s=speed)
+    ride.wall_m = 4.0
+    speeds = []
+    for _ in range(round(14.0 / 0.02)):
+        ride.go(0.02)
+        speeds.append(ride.speed_m_s)
+        left_m = ride.wall_m - ride.pose.forward_m
+        assert ride.speed_m_s * 0.15 + ride.speed_m_s**2 / 1.4 + 0.06 <= left_m + 0.03
+    assert ride.wall_m - ride.pose.forward_m == pytest.approx(0.25, abs=0.03)
+    assert (ride.reason, ride.is_armed) == ("obstacle", True)
+    braking = [b - a for a, b in zip(speeds[1:], speeds, strict=False) if b > a > 0.06]
+    assert max(braking) <= 0.02 * 1.2
+    slower = speeds[speeds.index(max(speeds)) :]
+    assert sum(b > a + 1e-9 for a, b in pairwise(slower)) == 0
+
+
+def test_it_goes_on_by_itself_when_the_way_is_free():
+    ride = drive(lambda ride: Seen(ride.now_s, LANE))
+    ride.wall_m = 1.0
+    ride.until(lambda: ride.reason == "obstacle", 8.0)
+    ride.go(2.0)
+    ride.wall_m = None
+    ride.go(2.0)
+    assert (ride.reason, ride.speed_m_s) == ("", pytest.approx(0.5))
+
+
+def test_it_does_not_twitch_before_a_wall_that_wavers():
+    ride = drive(lambda ride: Seen(ride.now_s, LANE))
+    ride.wall_m = 1.0
+    ride.until(lambda: ride.reason == "obstacle", 8.0)
+    ride.go(0.5)
+    for tick in range(100):
+        ride.wall_m = ride.pose.forward_m + 0.26 + 0.02 * math.sin(tick)
+        ride.go(0.02)
+        assert ride.speed_m_s == 0.0
+
+
+def test_a_car_ahead_is_followed_at_a_distance():
+    ride = drive(lambda ride: Seen(ride.now_s, LANE))
+    ride.wall_m = 1.5
+    gaps = []
+    for _ in range(round(15.0 / 0.02)):
+        ride.wall_m += 0.2 * 0.02
+        ride.go(0.02)
+        gaps.append(ride.wall_m - ride.pose.forward_m)
+    assert ride.speed_m_s == pytest.approx(0.2, abs=0.03)
+    assert min(gaps) > 0.25
+
+
+def test_what_stands_beside_a_bend_makes_it_slower_and_does_not_stop_it():
+    bend = Lane(0.0, 0.0, 2.5, 0.35, 1.0, 0.2, 1.2)
+    ride = drive(lambda ride: Seen(ride.now_s, bend))
+    ride.go(1.0)
+    for _ in range(100):
+        ride.wall_m = ride.pose.forward_m + 0.4
+        ride.go(0.02)
+    assert ride.speed_m_s > 0.45  # straight ahead it would be 0.39 m/s
+    assert ride.reason == ""
+
+
+def test_backwards_is_free_before_a_wall():
+    ride = Ride()
+    ride.wall_m = 0.1
+    ride.arm()
+    ride.steer(1.0, throttle=1.0)
+    assert ride.speed_m_s == 0.0
+    assert ride.reason == "obstacle"
+    ride.steer(1.0, throttle=-0.5)
+    assert ride.speed_m_s < -0.2

@@ -1,0 +1,148 @@
+"""What `perceive` makes of files of all kinds: pictures, Tubs, videos, and what is none of them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from hardware_mocks.worlds.track.picture import CarView
+from hardware_mocks.worlds.track.picture.look import Look
+from hardware_mocks.worlds.track.track import Track
+from makerkit.tub import TubWriter
+from self_driving_car.perceive import main
+from self_driving_car.perception.calibration import Calibration
+from self_driving_car.pictures_in import shots
+
+
+@pytest.fixture(scope="module")
+def road() -> Any:
+    track = Track("lane_3", seed=3)
+    return CarView(track, seed=3, looks=Look()).frame(track.state())
+
+
+@pytest.fixture
+def camera(tmp_path: Path) -> str:
+    kept = tmp_path / "calibration.json"
+    kept.write_text(json.dumps(Calibration.nominal().to_dict()), encoding="utf-8")
+    return str(kept)
+
+
+def jpeg(picture: Any) -> bytes:
+    return bytes(cv2.imencode(".jpg", picture)[1])
+
+
+def told(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_empty_and_cut_pictures_of_nested_folders_are_named_once_and_left_out(
+    tmp_path: Path, road: Any
+) -> None:
+    """donkeycar #761, #815, #1187: one bad file breaks it all."""
+    inner = tmp_path / "drives" / "one"
+    inner.mkdir(parents=True)
+    (inner / "10.jpg").write_bytes(jpeg(road))
+    (inner / "2.jpg").write_bytes(jpeg(road))
+    (inner / "3.jpg").write_bytes(b"")
+    (inner / "4.jpg").write_bytes(jpeg(road)[:2000])
+    (inner / "notes.txt").write_text("no picture")
+
+    result = CliRunner().invoke(main, [str(tmp_path), "--json"])
+
+    assert [Path(one["picture"]).name for one in told(result)] == ["2.jpg", "10.jpg"]
+    left_out = [line for line in result.stderr.splitlines() if line.endswith("it is left out.")]
+    assert len(left_out) == 2
+    assert "3.jpg is no picture" in left_out[0]
+    assert "4.jpg is no picture that can be read: its end is missing" in left_out[1]
+
+
+def test_grey_pictures_pictures_with_alpha_and_wide_ones_are_read_as_colour(
+    tmp_path: Path, road: Any
+) -> None:
+    wide = np.zeros((720, 1280, 3), np.uint8)
+    cv2.imwrite(str(tmp_path / "1.png"), cv2.cvtColor(road, cv2.COLOR_BGR2GRAY))
+    cv2.imwrite(str(tmp_path / "2.png"), cv2.cvtColor(road, cv2.COLOR_BGR2BGRA))
+    cv2.imwrite(str(tmp_path / "3.jpg"), wide)
+
+    shapes = [shot.picture.shape for shot in shots((str(tmp_path),))]
+
+    assert shapes == [(240, 320, 3), (240, 320, 3), (720, 1280, 3)]
+
+
+def test_lengths_are_told_in_metres_with_a_calibration(
+    tmp_path: Path, road: Any, camera: str
+) -> None:
+    (tmp_path / "1.jpg").write_bytes(jpeg(road))
+
+    (one,) = told(
+        CliRunner().invoke(main, [str(tmp_path / "1.jpg"), "--json", "--calibration", camera])
+    )
+
+    assert set(one) == {"picture", "lane", "signs", "lights"}
+    assert set(one["lane"]) == {
+        "offset_share", "steering_deg", "confidence", "is_line",
+        "offset_m", "heading_rad", "curvature_per_m",
+    }  # fmt: skip
+    assert abs(one["lane"]["offset_m"]) < 0.03
+    assert one["lane"]["offset_share"] == pytest.approx(one["lane"]["offset_m"] / 0.35, abs=1e-3)
+
+
+def test_a_tub_is_a_folder_of_pictures(tmp_path: Path, road: Any, camera: str) -> None:
+    with TubWriter(tmp_path / "tub") as tub:
+        for _ in range(2):
+            tub.write({"cam/image_array": jpeg(road), "user/angle": 0.0, "user/throttle": 0.2})
+
+    seen = told(
+        CliRunner().invoke(main, [str(tmp_path / "tub"), "--json", "--calibration", camera])
+    )
+
+    assert [one["lane"] is not None for one in seen] == [True, True]
+
+
+def test_every_picture_of_a_video_is_told_by_its_number(
+    tmp_path: Path, road: Any, camera: str
+) -> None:
+    film = tmp_path / "drive.mp4"
+    with av.open(str(film), "w") as out:
+        stream: Any = out.add_stream("mpeg4", rate=20)
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
+        for _ in range(3):
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(road, format="bgr24")))
+        out.mux(stream.encode())
+
+    seen = told(CliRunner().invoke(main, [str(film), "--json", "--calibration", camera]))
+
+    assert [one["picture"] for one in seen] == [f"{film}#{number}" for number in range(3)]
+    assert all(one["lane"] is not None for one in seen)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("words.txt", "There is no picture that can be read in"),
+        ("words.mp4", "cannot be read as a video"),
+        ("gone.jpg", "There is no "),
+    ],
+)
+def test_what_is_no_picture_is_said_in_plain_words(tmp_path: Path, name: str, words: str) -> None:
+    if name != "gone.jpg":
+        (tmp_path / name).write_text("These are words.", encoding="utf-8")
+
+    result = CliRunner().invoke(main, [str(tmp_path / name)])
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_help_tells_the_keys_and_their_signs() -> None:
+    help_text = CliRunner().invoke(main, ["--help"]).output
+
+    assert "positive is to the left" in help_text
+    assert all(key in help_text for key in ("offset_share", "steering_deg", "distance_m"))

@@ -1,0 +1,122 @@
+from types import SimpleNamespace
+
+import cv2
+import numpy as np
+import pytest
+
+from makerkit.errors import NotThereError
+from self_driving_car.perception.calibration import Calibration
+from self_driving_car.perception.seen import LightColour, SignKind
+from self_driving_car.perception.sign_settings import SignSettings
+from self_driving_car.perception.signs import SignFinder
+from self_driving_car.perception.signs_candidates import Candidate
+from self_driving_car.perception.signs_distance import BLURRED, Place, place_of
+from self_driving_car.perception.signs_net import CLASSES, box_of, crop_of, wish_of
+
+SETTINGS = SignSettings()
+
+
+class SaysAlways:
+    """A net that takes everything for the same thing, and counts how often it was asked."""
+
+    def __init__(self, name, *, sure=5.0, box=(0.0, 0.0, -0.4, -0.4)):
+        self.asked = 0
+        self.answer = np.zeros((1, 9), np.float32)
+        self.answer[0, CLASSES.index(name)] = sure
+        self.answer[0, 5:] = box
+
+    def __call__(self, blob):
+        assert blob.shape == (1, 3, 32, 32)
+        self.asked += 1
+        return self.answer
+
+
+def red_spots(*places):
+    picture = np.full((240, 320, 3), 110, np.uint8)
+    for x, y in places:
+        cv2.circle(picture, (x, y), 12, (40, 40, 200), -1)
+    return picture
+
+
+def test_what_the_net_calls_a_stop_sign_is_one_sign_however_often_it_was_shown():
+    net = SaysAlways("stop")
+    signs, lights = SignFinder(SETTINGS, net).look(red_spots((100, 80), (220, 80)))
+    assert net.asked >= 2
+    assert [one.kind for one in signs] == [SignKind.STOP] * 2
+    assert lights == ()
+
+
+def test_what_the_net_calls_red_is_a_red_light():
+    _, lights = SignFinder(SETTINGS, SaysAlways("red")).look(red_spots((100, 80)))
+    assert [one.colour for one in lights] == [LightColour.RED]
+
+
+def test_what_the_net_is_not_sure_of_does_not_count():
+    unsure = SaysAlways("stop", sure=1.0)  # 0.4 of five
+    assert SignFinder(SETTINGS, unsure).look(red_spots((100, 80))) == ((), ())
+
+
+def test_a_picture_without_candidates_never_asks_the_net():
+    net = SaysAlways("stop")
+    assert SignFinder(SETTINGS, net).look(red_spots()) == ((), ())
+    assert net.asked == 0
+
+
+def test_a_box_never_leaves_the_picture():
+    net = SaysAlways("stop", box=(0.4, -0.4, 0.5, 0.5))
+    signs, _ = SignFinder(SETTINGS, net).look(red_spots((310, 5)))
+    for one in signs:
+        x, y, width, height = one.box
+        assert x >= 0
+        assert y >= 0
+        assert x + width <= 320
+        assert y + height <= 240
+
+
+def test_without_a_calibration_nothing_has_a_distance():
+    signs, _ = SignFinder(SETTINGS, SaysAlways("stop")).look(red_spots((100, 80)))
+    assert (signs[0].distance_m, signs[0].side_m) == (None, None)
+
+
+def test_the_distance_follows_from_the_size_and_the_side_from_the_place():
+    lens = SimpleNamespace(focal_px=265.0, middle_px=(160.0, 120.0), forward_m=0.05)
+    place = place_of((200, 60, 20, 21), SignSettings(plate_m=0.08, front_m=0.12), lens)
+    away_m = 265.0 * 0.08 / 21 * BLURRED
+    assert place.ahead_m == pytest.approx(away_m + 0.05 - 0.12)
+    assert place.left_m == pytest.approx(-50 / 265.0 * away_m)
+    assert place_of((200, 60, 20, 21), SETTINGS, None) == Place()
+
+
+def test_the_car_s_own_calibration_is_understood():
+    place = place_of((150, 60, 20, 20), SETTINGS, Calibration.nominal())
+    assert 0.9 < place.ahead_m < 1.2
+    assert abs(place.left_m) < 0.02
+
+
+def test_a_model_that_is_not_there_is_told_by_its_name(tmp_path):
+    finder = SignFinder(SignSettings(model=str(tmp_path / "mine.onnx")))
+    with pytest.raises(NotThereError, match=r"mine\.onnx"):
+        finder.look(red_spots((100, 80)))
+
+
+def test_a_square_that_reaches_over_the_edge_sees_the_edge_again():
+    picture = np.zeros((40, 60, 3), np.uint8)
+    picture[:, :2] = (0, 0, 255)
+    crop = crop_of(picture, Candidate(0.0, 20.0, 32.0, False, 0.0), (1.0, 1.0, 1.0))
+    assert crop.shape == (1, 3, 32, 32)
+    assert crop[0, 2, :, :16].min() == 0.5
+    assert crop[0, 2, :, 20:].max() == -0.5
+
+
+@pytest.mark.parametrize("place", [(-50.0, -50.0), (500.0, 20.0), (20.0, 500.0)])
+def test_a_square_wholly_outside_of_the_picture_is_no_error(place):
+    picture = np.full((40, 60, 3), 7, np.uint8)
+    one = Candidate(*place, 20.0, False, 0.0)
+    assert crop_of(picture, one, (1.0, 1.0, 1.0)).shape == (1, 3, 32, 32)
+
+
+def test_the_net_s_box_and_the_wish_for_it_are_each_other_s_reverse():
+    one = Candidate(100.0, 60.0, 40.0, True, 0.0)
+    for box in ((90, 40, 20, 50), (100, 60, 33, 12)):
+        answer = np.array([0, 0, 0, 0, 0, *wish_of(box, one)], np.float32)
+        assert box_of(answer, one) == box
