@@ -33,6 +33,7 @@ class Live {
   #asked_ms: number | null = null;
   #leaving_ms = -LEAVING_MS;
   #pending: Record<string, unknown> | null = null;
+  #shown: Record<string, unknown> | null = null;
   #frame = 0;
   #link: LinkState = "off";
   #states = new Set<StateListener>();
@@ -65,8 +66,10 @@ class Live {
     return (this.#socket?.bufferedAmount ?? 0) > MOST_BUFFERED_BYTES;
   }
 
+  /** Tells every state, first the one that is shown now: a script that came late has missed it. */
   onState(listener: StateListener): void {
     this.#states.add(listener);
+    if (this.#shown) listener(this.#shown);
   }
 
   onLink(listener: LinkListener): void {
@@ -138,6 +141,7 @@ class Live {
     this.#frame = 0;
     const state = this.#pending;
     if (!state) return;
+    this.#shown = state;
     showEverywhere(state);
     for (const listener of this.#states) listener(state);
   }
