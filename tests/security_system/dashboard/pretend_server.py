@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import click
 
-from makerkit.web import parts_of
+from makerkit.web import limits, parts_of
 from security_system.alarm.happenings import Happening, Kind
 from security_system.alarm.states import AlarmState, Condition, Right
 from security_system.alarm.view import SirenView
@@ -21,6 +21,8 @@ from tests.security_system.dashboard.pretend_house import CODE, PretendHouse, us
 
 FPS = 8
 PASSWORD = "three blue doors"
+MANY_LOGINS = "1000 per minute"
+"""A quick machine logs in for more than twenty tests within a minute."""
 
 
 def furnish(house: PretendHouse) -> None:
@@ -119,6 +121,7 @@ def main(port: int, folder: Path, viewers: int, fresh: bool) -> None:
     settings = usual_settings()
     web = settings.web.model_copy(update={"port": port, "viewers": viewers})
     house = PretendHouse(folder, settings.model_copy(update={"web": web}))
+    limits.TRYING = MANY_LOGINS
     page = Page(house, web, say=print)
     if not fresh:
         furnish(house)
