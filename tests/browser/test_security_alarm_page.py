@@ -138,7 +138,7 @@ def test_a_zone_is_left_out_and_counted_again(house, phone, hero):
 
 
 def test_a_script_that_comes_after_the_first_state_shows_it_too(house, phone, hero):
-    """On a busy machine the page stayed empty: the state had come before the script that shows it."""
+    """On a busy machine the page stayed empty: the state came before the script that shows it."""
     late = []
     phone.route("**/security.js*", lambda route: late.append(route))  # noqa: PLW0108  # no builtin
     phone.reload(wait_until="commit")
