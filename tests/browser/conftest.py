@@ -15,21 +15,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bench_run import Bench
+from debian_chromium import CHROMIUM, FLAGS
 from demo_server import DemoServer
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = Path(os.environ.get("MAKER_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP rebound.test 127.0.0.1",
-]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 20_000

@@ -1,10 +1,13 @@
 """The drive page by a person: stick, keys, gamepad, stop; two browsers; a page that dies."""
 
+import os
 import re
+import signal
 import time
 
 import pytest
 from car_pages import CarPages, log_in
+from debian_chromium import CHROMIUM, FLAGS
 from playwright.sync_api import expect
 
 PAGES = ("/", "/more", "/calibration", "/models", "/health", "/settings", "/account", "/nowhere")
@@ -251,16 +254,19 @@ def test_without_any_way_to_the_car_the_button_says_so(new_context, car, complai
     complaints.take()
 
 
-def test_a_page_that_is_killed_at_speed_stops_the_car_by_the_servers_own_clock(new_context, quick):
+def test_a_page_that_is_killed_at_speed_stops_the_car_by_the_servers_own_clock(browser, quick):
     """donkeycar #102, derplearning #2: it drove on when the browser was gone."""
-    context = new_context()
-    drive = log_in(context.new_page(), quick.url)
+    killed = browser.browser_type.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    drive = log_in(killed.new_page(), quick.url)
     arm(drive)
     drive.keyboard.down("w")
     wait_for(quick, is_fast)
-    drive.close(run_before_unload=False)  # it is not asked, and says nothing
+    processes = killed.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    for process in processes:  # it is not asked, and says nothing
+        os.kill(process["id"], signal.SIGKILL)
     wait_for(quick, stands)
     assert 0.0 <= quick.look()["silence_s"] <= KILLED_S
+    killed.close()
 
 
 def test_a_page_that_hangs_at_speed_stops_the_car_by_the_servers_own_clock(new_context, quick):

@@ -1,4 +1,4 @@
-"""A lap by touch: a person's finger, the page, the driver, the simulated track.
+"""A lap by touch, one by keys: a person's finger, the page, the driver, the simulated track.
 
 The hands see what the page is told of the lane, ten times a second at best, as a person does.
 """
@@ -15,7 +15,9 @@ LISTEN = """() => new Promise((resolve) => {
         if (said.state) { window.told = said.state.plots; resolve(); }
     };
 })"""
-CAP_M_S = 0.35
+CAP_M_S, KEYS_CAP_M_S = 0.35, 0.2
+KEYS_DEAD = 0.2
+"""So little of the wheel is not worth a key."""
 HALF_LANE_M = 0.175
 AIM_M = 0.45
 FULL_PER_M = 2.5
@@ -83,4 +85,27 @@ def test_a_lap_is_driven_by_touch(new_context, car):
     touch("touchStart")
     drive_a_lap(page, car, lambda x: touch("touchMove", x, 0.7), HALF_LANE_M)
     touch("touchEnd")
+    page.locator('#halt[data-phase="ready"]').wait_for()
+
+
+def test_a_lap_is_driven_by_keys(page, car):
+    """Keys are all or nothing: they are tapped towards where the wheel belongs, as people do."""
+    begin(page, car, KEYS_CAP_M_S)
+    page.keyboard.down("w")
+    held = ""
+
+    def press(x):
+        nonlocal held
+        wanted = "d" if x > KEYS_DEAD else "a" if x < -KEYS_DEAD else ""
+        if wanted == held:
+            return
+        if held:
+            page.keyboard.up(held)
+        if wanted:
+            page.keyboard.down(wanted)
+        held = wanted
+
+    drive_a_lap(page, car, press, HALF_LANE_M)
+    press(0.0)
+    page.keyboard.up("w")
     page.locator('#halt[data-phase="ready"]').wait_for()
