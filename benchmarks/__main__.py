@@ -1,5 +1,6 @@
 """Print a table of how fast the bench is on this machine: `./maker bench`."""
 
+import argparse
 import json
 import os
 import platform
@@ -7,7 +8,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,36 +16,15 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks import car_rows
 from benchmarks.checking import cpu_s_of_all_lessons, wall_s_of_one_check
 from benchmarks.determinism import distinct_traces
+from benchmarks.rows import ROOT, Row, environment, measured
 from hardware_mocks.job import Job
 
-ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = Path(__file__).parent / "programs"
 MOCK_S = 5.0
 """Real seconds given to the rival, which cannot run faster than the wall clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measurement.
-
-    Attributes:
-        wanted: the bound to hold, with its direction: ">= 40000" or "<= 0.2".
-        rival: the same on gpiozero's MockFactory or another floor, as text.
-    """
-
-    what: str
-    measured: float
-    unit: str
-    wanted: str
-    rival: str = ""
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the measurement holds the bound."""
-        direction, bound = self.wanted.split()
-        return self.measured >= float(bound) if direction == ">=" else self.measured <= float(bound)
 
 
 SPEEDS = {
@@ -67,7 +47,9 @@ def speed(name: str) -> Row:
 
 def _in_process(name: str, for_s: float, rival: str) -> tuple[float, float]:
     command = [sys.executable, "-m", "benchmarks.in_process", name, str(for_s), rival]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=_env())
+    said = subprocess.run(
+        command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment()
+    )
     first, second = json.loads(said.stdout.splitlines()[-1])
     return first, second
 
@@ -91,7 +73,7 @@ def help_time() -> Row:
     def once() -> float:
         began_s = time.perf_counter()
         command = [sys.executable, "-c", "from workshop.cli import main; main()", "--help"]
-        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=_env())
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment())
         return time.perf_counter() - began_s
 
     floor_s = min(_wall_s([sys.executable, "-c", "pass"]) for _ in range(5))
@@ -164,22 +146,22 @@ def undetected() -> Row:
 
 def click_to_paint() -> Row:
     """Return the milliseconds from a click, over the server, to the picture that it changes."""
-    median, worst, bare = page("click_to_paint")
+    median, worst, bare = measured("page", "click_to_paint")
     rival = f"without the server {bare:.0f}; the worst {worst:.0f}"
     return Row("a click, over the server, to its paint", median, "ms", "<= 50", rival)
 
 
 def page_weight(name: str) -> Row:
     """Return the kilobytes that a first visit brings, packed."""
-    demo_kb, login_kb, html_kb = page("weight")
-    measured, wanted = {"demo": (demo_kb, "<= 150"), "login": (login_kb, "<= 90")}[name]
+    demo_kb, login_kb, html_kb = measured("page", "weight")
+    kb, wanted = {"demo": (demo_kb, "<= 150"), "login": (login_kb, "<= 90")}[name]
     rival = f"its HTML alone {html_kb:.1f}"
-    return Row(f"a first visit to the {name} page, letters and all", measured, "kB", wanted, rival)
+    return Row(f"a first visit to the {name} page, letters and all", kb, "kB", wanted, rival)
 
 
 def paint_rate() -> Row:
     """Return how many of the camera's pictures are painted."""
-    painted_hz, heard_hz = page("paint_rate")
+    painted_hz, heard_hz = measured("page", "paint_rate")
     rival = f"{painted_hz:.1f} a second; a bare socket hears {heard_hz:.1f}"
     share = 100 * painted_hz / heard_hz
     return Row("pictures painted of those sent", share, "%", ">= 95", rival)
@@ -218,13 +200,13 @@ def clip() -> Row:
 def camera(*names: str) -> Any:
     """Return what `benchmarks/camera.py` measures, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.camera", *names]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=environment())
     return json.loads(said.stdout)
 
 
 def house_hour() -> Row:
     """Return the CPU ms that a house round a bench costs in an hour in which nothing happens."""
-    with_house, alone = house("hour")
+    with_house, alone = measured("house", "hour")
     rival = f"the bench alone {alone:.2f}"
     return Row(
         "an hour of an empty house, four motion sensors", with_house, "CPU ms", "<= 5", rival
@@ -233,7 +215,7 @@ def house_hour() -> Row:
 
 def house_day() -> Row:
     """Return how much faster than life a house is in which a family lives."""
-    with_house, alone = house("day")
+    with_house, alone = measured("house", "day")
     speed, bare = 86_400_000 / with_house, 86_400_000 / alone
     rival = f"the bench alone {bare:,.0f}"
     what = "a day of a family, four motion sensors"
@@ -242,7 +224,7 @@ def house_day() -> Row:
 
 def house_state() -> Row:
     """Return the microseconds of one state of a house with five people."""
-    party, empty = house("state")
+    party, empty = measured("house", "state")
     return Row("the state of a house, five people", party, "us", "<= 300", f"empty {empty:.0f}")
 
 
@@ -251,14 +233,6 @@ def house_frame() -> Row:
     people, empty, warp, copy = measured("house_picture", "frame")
     rival = f"nobody there {empty:.2f}, warpPerspective and noise {warp:.2f}, a copy {copy:.3f}"
     return Row("a frame of the house, 320x240, three people", people, "CPU ms", "<= 1.5", rival)
-
-
-def track_frame() -> Row:
-    """Return the CPU ms of a frame of the car's camera, with all faults of light and lens."""
-    found = measured("track_picture", "frame")
-    own = found.pop("faults")
-    rival = ", ".join(f"{name} {ms:.2f}" for name, ms in found.items())
-    return Row("a frame of the track, 320x240, all faults", own, "CPU ms", "<= 1.5", rival)
 
 
 def motion() -> Row:
@@ -308,27 +282,6 @@ def security_memory() -> Row:
     return Row("watching, recording, showing a camera", used_mb, "MB", "<= 180", rival)
 
 
-def measured(module: str, *names: str) -> Any:
-    """Return what a module of `benchmarks/` measures, in a process of its own."""
-    command = [sys.executable, "-m", f"benchmarks.{module}", *names]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
-    return json.loads(said.stdout)
-
-
-def house(name: str) -> Any:
-    """Return what `benchmarks/house.py` measures, in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.house", name]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
-    return json.loads(said.stdout)
-
-
-def page(name: str) -> Any:
-    """Return what `benchmarks/page.py` measures, in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.page", name]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
-    return json.loads(said.stdout)
-
-
 def live_pages() -> Row:
     """Return how busy a core is that sends a state at 30 Hz to 16 pages."""
     busy = web("live_cpu")
@@ -363,14 +316,14 @@ def web_start() -> Row:
 def web(name: str) -> Any:
     """Return what `benchmarks/web.py` measures, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.web", name]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=environment())
     return json.loads(said.stdout)
 
 
 def firmware(name: str) -> Any:
     """Return what `benchmarks/firmware.py` measures, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.firmware", name]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=_env())
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, env=environment())
     return json.loads(said.stdout)
 
 
@@ -378,20 +331,15 @@ def _wall_s(command: list[str]) -> float:
     import time
 
     began_s = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env=_env())
+    subprocess.run(command, check=True, capture_output=True, env=environment())
     return time.perf_counter() - began_s
 
 
 def _cpu_s(command: list[str]) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=_env())
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def _env() -> dict[str, str]:
-    """Return an environment in which Python keeps what it compiled, as on any user's machine."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def machine() -> str:
@@ -407,7 +355,12 @@ def machine() -> str:
 
 def main() -> int:
     """Measure, print the table, and return 1 when a bound is not held."""
-    as_json = "--json" in sys.argv
+    parser = argparse.ArgumentParser(
+        prog="./maker bench",
+        description="Measure how fast the kit is on this machine, each beside a rival or a floor.",
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+    as_json = parser.parse_args().json
     steps = [
         *(lambda n=n: speed(n) for n in SPEEDS),
         fresh_process,
@@ -438,11 +391,11 @@ def main() -> int:
         house_state,
         house_frame,
         house_first_look,
-        track_frame,
         *(lambda w=w: security_cpu(w) for w in SECURITY),
         security_parts,
         security_memory,
         motion,
+        *car_rows.STEPS,
     ]
     rows = [step() for step in track(steps, "Measuring", disable=as_json, transient=True)]
     if as_json:
