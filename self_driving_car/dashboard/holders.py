@@ -45,7 +45,6 @@ class Holders:
         holder = self.of(page)
         if not holder.key:
             holder.name, holder.key = _name(page, device), key
-        holder.freshness.begin()
 
     def forget(self, page: Page) -> Holder:
         """Let a page go, and return what it was called."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from makerkit.errors import MakerKitError
 from makerkit.web import Args, LiveHub, Page, RefusedError, number_in, switch_in, text_in
+from self_driving_car.dashboard.freshness import WAKES_WITHIN_S
 from self_driving_car.dashboard.holders import Holders
 from self_driving_car.dashboard.needs import Car, Recorder
 from self_driving_car.driver.orders import (
@@ -31,11 +32,17 @@ from self_driving_car.status import Mode
 
 FASTEST_M_S = 1.5
 LONGEST_CLOCK_S = 1e9
+MOST = 2.0**53
+"""Up to here whole numbers are exact on a page."""
 TOO_LATE = (
     "What this page says comes {late:.1f} s late, so it does not steer. "
     "Go nearer to the access point, or load the page again."
 )
 PRESSED_LATE = "This came {late:.1f} s late, so it was not obeyed: press again."
+TOO_FAR = (
+    "This page and the car are more than {most:.0f} s apart, so it does not steer. "
+    "Go nearer to the access point."
+)
 NO_RECORDER = "Nothing can be recorded: the recorder is switched off in the settings."
 
 
@@ -62,6 +69,7 @@ class Orders:
     def offer(self, live: LiveHub) -> None:
         """Let pages give them."""
         live.on("here", self._here)
+        live.on("awake", self._awake)
         live.on("steer", self._steer)
         live.on("present", self._present)
         live.on("let_go", self._let_go)
@@ -85,15 +93,23 @@ class Orders:
     def _here(self, args: Args, page: Page) -> None:
         """A page says what it is, when its link has come up and when it is looked at again."""
         self._holders.introduce(page, text_in(args, "device", 20), text_in(args, "key", 40))
+        freshness, now_s = self._holders.of(page).freshness, self._clock()
         if "t" in args:  # how the clocks stand, before anything is pressed
-            sent_s = number_in(args, "t", 0.0, LONGEST_CLOCK_S)
-            self._holders.of(page).freshness.is_of_now(sent_s, self._clock())
+            freshness.is_of_now(_sent_s(args), now_s)
+        if "ask" in args:
+            freshness.ask(number_in(args, "ask", 0.0, MOST), now_s)
+
+    def _awake(self, args: Args, page: Page) -> None:
+        """A page has the answer to what it said with `here`: its clock is taken as it is now."""
+        question, sent_s = number_in(args, "ask", 0.0, MOST), _sent_s(args)
+        if not self._holders.of(page).freshness.wake(question, sent_s, self._clock()):
+            raise RefusedError(TOO_FAR.format(most=WAKES_WITHIN_S))
 
     def _steer(self, args: Args, page: Page) -> None:
         holder = self._holders.of(page)
-        sent_s = number_in(args, "t", 0.0, LONGEST_CLOCK_S)
+        sent_s = _sent_s(args)
         angle, throttle = number_in(args, "x", -1.0, 1.0), number_in(args, "y", -1.0, 1.0)
-        number = number_in(args, "n", 0.0, 2.0**53)
+        number = number_in(args, "n", 0.0, MOST)
         is_still = math.isclose(angle, 0.0) and math.isclose(throttle, 0.0)
         if holder.freshness.is_fresh(number, sent_s, self._clock()) or is_still:  # late, but safe
             self._car.post(Steer(holder.name, angle, throttle, sent_s))
@@ -102,7 +118,7 @@ class Orders:
 
     def _present(self, args: Args, page: Page) -> None:
         holder = self._holders.of(page)
-        sent_s, number = number_in(args, "t", 0.0, LONGEST_CLOCK_S), number_in(args, "n", 0, 2**53)
+        sent_s, number = _sent_s(args), number_in(args, "n", 0, MOST)
         if holder.freshness.is_fresh(number, sent_s, self._clock()):
             self._car.post(Present(holder.name))
 
@@ -122,7 +138,7 @@ class Orders:
         """Pass over what was stuck on its way: nobody wants any more what he pressed then."""
 
         def act_in_time(args: Args, page: Page) -> None:
-            sent_s = number_in(args, "t", 0.0, LONGEST_CLOCK_S)
+            sent_s = _sent_s(args)
             freshness = self._holders.of(page).freshness
             if not freshness.is_of_now(sent_s, self._clock()):
                 raise RefusedError(PRESSED_LATE.format(late=freshness.age_s))
@@ -172,6 +188,11 @@ class Orders:
         except MakerKitError as error:
             raise RefusedError(str(error)) from error
         self._on_done()
+
+
+def _sent_s(args: Args) -> float:
+    """Return the time on the page's clock, seconds."""
+    return number_in(args, "t", 0.0, LONGEST_CLOCK_S)
 
 
 def _cap(args: Args, _by: str) -> Order:

@@ -18,8 +18,8 @@ OURS = {
     "health.show", "settings.show", "settings.save", "settings.back",
 }  # fmt: skip
 ORDERS = {
-    "here", "steer", "present", "let_go", "stop", "record", "take", "mode", "arm", "disarm",
-    "release", "cap", "manoeuvre", "erase",
+    "here", "awake", "steer", "present", "let_go", "stop", "record", "take", "mode", "arm",
+    "disarm", "release", "cap", "manoeuvre", "erase",
 }  # fmt: skip
 
 

@@ -97,6 +97,18 @@ def test_pressing_does_not_use_up_the_numbers_of_the_steering(live, page, car):
     assert len(car.orders) == 3
 
 
+def test_a_page_that_slept_is_heard_again_once_it_has_set_its_clock(live, page, car):
+    live.handlers["here"]({"device": "phone", "key": "k1", "t": 100.0}, page)
+    with pytest.raises(RefusedError, match="late"):
+        live.handlers["arm"]({"t": 40.0}, page)
+    live.handlers["here"]({"device": "phone", "key": "k1", "t": 40.0, "ask": 2}, page)
+    with pytest.raises(RefusedError, match="more than 1 s apart"):
+        live.handlers["awake"]({"ask": 1, "t": 40.0}, page)
+    live.handlers["awake"]({"ask": 2, "t": 40.0}, page)
+    live.handlers["arm"]({"t": 40.0}, page)
+    assert car.orders == [Arm(f"mina, phone {page.number}")]
+
+
 def test_a_stop_and_motors_off_are_obeyed_however_late(live, page, car):
     by = f"mina, phone {page.number}"
     live.handlers["here"]({"device": "phone", "key": "k1", "t": 100.0}, page)

@@ -1,9 +1,10 @@
 """Old wishes do not drive: messages that were stuck in the network are passed over."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from self_driving_car.dashboard.freshness import OLD_S, Freshness
+from self_driving_car.dashboard.freshness import OLD_S, WAKES_WITHIN_S, Freshness
 
 
 def test_messages_that_come_as_they_were_sent_are_fresh():
@@ -39,13 +40,36 @@ def test_two_clocks_that_run_apart_a_little_stay_together():
         assert fresh.is_fresh(n, n * 0.05, n * 0.05 * 1.0001)
 
 
-def test_a_page_that_slept_begins_anew():
+def test_a_page_that_slept_sets_its_clock_by_a_question_and_an_answer():
     fresh = Freshness()
     assert fresh.is_fresh(1, 10.0, 100.0)
     assert not fresh.is_fresh(2, 10.1, 200.0)
     assert fresh.age_s > 99
-    fresh.begin()
-    assert fresh.is_fresh(3, 10.2, 200.1)
+    fresh.ask(7, 200.1)
+    assert fresh.wake(7, 10.3, 200.2)
+    assert fresh.is_fresh(3, 10.4, 200.3)
+
+
+@pytest.mark.parametrize(
+    ("question", "now_s"), [(6, 200.2), (8, 200.2), (7, 200.11 + WAKES_WITHIN_S)]
+)
+def test_an_answer_to_another_question_or_a_slow_one_sets_no_clock(question, now_s):
+    fresh = Freshness()
+    assert fresh.is_fresh(1, 10.0, 100.0)
+    fresh.ask(7, 200.1)
+    assert not fresh.wake(question, 10.3, now_s)
+    assert not fresh.is_fresh(2, 10.4, now_s + 0.1)
+
+
+def test_a_page_that_is_looked_at_again_while_the_network_stalls_makes_nothing_old_fresh():
+    """It asked, was answered and steered; then all of that came at once, four seconds later."""
+    fresh = Freshness()
+    assert fresh.is_fresh(1, 10.0, 100.0)
+    fresh.ask(1, 104.0)  # said at 10.0, stuck
+    assert not fresh.is_fresh(2, 10.1, 104.0)
+    fresh.ask(2, 104.01)  # said at 10.2 and stuck behind it
+    assert not fresh.wake(1, 10.3, 104.02)  # to the first answer: from before the second question
+    assert not fresh.is_fresh(3, 10.4, 104.03)
 
 
 @given(st.lists(st.tuples(st.floats(0.0, 0.1), st.floats(0.0, 2.0)), max_size=60))

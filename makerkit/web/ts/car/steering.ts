@@ -4,7 +4,7 @@ import type { MkJoystick } from "../elements/joystick";
 import { MIDDLE, type Point } from "../elements/stick";
 import { text } from "../base/text";
 import { live } from "../live/live";
-import { myKey } from "./me";
+import { isAwake, myKey } from "./me";
 import { readPad } from "./pad";
 import { type Message, mixed, Sender, TICK_MS } from "./sender";
 import { isDriveKey, SoftKeys } from "./soft_keys";
@@ -58,7 +58,7 @@ export class Steering {
   }
 
   #tick(): void {
-    if (document.hidden || live.link !== "live" || live.isBusy) return;
+    if (document.hidden || live.link !== "live" || live.isBusy || !isAwake()) return;
     const now_ms = performance.now();
     const wish = this.#isMine ? this.#wish(now_ms) : MIDDLE;
     if (!this.#isMine && !this.#isPresent) return;
