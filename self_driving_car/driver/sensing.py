@@ -71,7 +71,8 @@ class Sensing(OrderTaking):
         since = self.odometry.moved_between(seen.t_s, now_s)
         self._pilots.saw(seen)
         self._roll()
-        self._traffic.saw(seen, now_s, since.forward_m)
+        pose = self.odometry.pose_at(seen.t_s)
+        self._traffic.saw(seen, now_s, pose, since.forward_m)
 
     def _roll(self) -> None:
         """Tell the signs how far the car has rolled since they were told last."""

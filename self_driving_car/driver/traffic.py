@@ -4,34 +4,35 @@ What stands ahead, and how far, is followed by perception's `SignTracker`; here 
 
 |  | sign ahead | stands at it | 3 s are over | Arm |
 |---|---|---|---|---|
-| FREE | slows | WAITS | - | the sign is passed |
+| FREE | slows | WAITS | - | FREE, the sign near ahead is obeyed |
 | WAITS | - | - | FREE, the sign is obeyed | FREE, the sign is obeyed |
 """
 
 import math
-from dataclasses import replace
 from enum import Enum
 
+from self_driving_car.control.geometry import Move
 from self_driving_car.control.speed import to_stop_in
 from self_driving_car.driver.halts import RED_LIGHT, STOP_SIGN
-from self_driving_car.perception.seen import Light, LightColour, Seen, Sign
+from self_driving_car.perception.seen import LightColour, Seen
 from self_driving_car.perception.sign_settings import SignSettings
-from self_driving_car.perception.signs_tracker import SignTracker
+from self_driving_car.perception.signs_tracker import Ahead, SignTracker
 from self_driving_car.status import Halt
 
 FREELY = math.inf
 BRAKE_M_S2 = 0.6
-HARDEST_M_S2 = 1.5
-"""An amber light at which it would have to brake harder is passed."""
+AMBER_S = 1.2
+"""A light that turns amber is passed if it is reached within this: amber lasts two seconds."""
 STANDS_M_S = 0.03
 CREEPS_M_S = 0.06
 """No slower than this: it stands instead."""
+LOOKS_M_S = 0.2
+"""No faster than this towards what is perhaps a sign: the next pictures come in time."""
 AT_PLACE_M = 0.08
-LIGHT_MARGIN_M = 0.25
-"""It waits so much earlier: a camera that is bent a little judges distances up to 15 cm too long,
-and a car that stands too near no longer sees the lamps turn green."""
-STOOD_S = 1.0
-"""Standing this long before a sign, though not quite at its place, counts."""
+WAITS_ON_M = 0.3
+"""Once it stands before a red light, it goes no nearer for less than this."""
+STOOD_S, STOOD_M = 1.0, 0.3
+"""Standing this long before a sign counts, though it is not quite at its place."""
 
 
 class Phase(Enum):
@@ -56,15 +57,24 @@ class Traffic:
         self._until_s = 0.0
         self._slow_since_s: float | None = None
         self._is_waved_on = False
+        self._passes = False
+        self._colour: LightColour | None = None
 
     def use(self, settings: SignSettings) -> None:
         """Go by other settings; what it follows and waits at is not forgotten."""
         self.settings = settings
         self._tracker.settings = settings
 
-    def saw(self, seen: Seen, now_s: float, since_m: float) -> None:
-        """Take the signs and lights of a picture; `since_m`: driven since it was exposed."""
-        self._tracker.update(_as_now(seen, since_m), now_s)
+    def saw(self, seen: Seen, now_s: float, pose: Move, since_m: float) -> None:
+        """Take the signs and lights of a picture.
+
+        Args:
+            seen: what it showed.
+            now_s: monotonic.
+            pose: of the car when it was exposed.
+            since_m: driven since then.
+        """
+        self._tracker.update(seen, now_s, pose, since_m)
 
     def roll(self, moved_m: float) -> None:
         """The car has rolled on."""
@@ -72,17 +82,23 @@ class Traffic:
 
     def limit(self, speed_m_s: float, now_s: float) -> float:
         """Return how fast it may be now."""
-        self.halt = None
         if not self.settings.are_obeyed:
+            self.halt = None
             return FREELY
-        limit = min(self._sign(speed_m_s, now_s), self._light(speed_m_s))
+        stood_at = self.halt
+        self.halt = None
+        limit = min(self._sign(speed_m_s, now_s), self._light(speed_m_s, stood_at))
+        if self._tracker.ahead.is_doubted:
+            limit = min(limit, LOOKS_M_S)
         return limit if limit >= CREEPS_M_S else 0.0
 
     def go_on(self) -> None:
-        """Somebody says that it shall go on: sign or light are passed this once."""
-        self._tracker.obeyed()
+        """Somebody says that it shall go on: the sign or light at which it is, is passed."""
+        ahead = self._tracker.ahead
+        if ahead.stop_m is not None and ahead.stop_m < STOOD_M:
+            self._tracker.obeyed()
+        self._is_waved_on = ahead.is_red and self.halt == RED_LIGHT
         self.phase, self.halt = Phase.FREE, None
-        self._is_waved_on = self._tracker.ahead.is_red
 
     def _sign(self, speed_m_s: float, now_s: float) -> float:
         if self.phase is Phase.WAITS:
@@ -106,37 +122,28 @@ class Traffic:
             return False
         if self._slow_since_s is None:
             self._slow_since_s = now_s
-        return left_m < AT_PLACE_M or now_s - self._slow_since_s > STOOD_S
+        has_stood = now_s - self._slow_since_s > STOOD_S
+        return left_m < (STOOD_M if has_stood else AT_PLACE_M)
 
-    def _light(self, speed_m_s: float) -> float:
+    def _light(self, speed_m_s: float, stood_at: Halt | None) -> float:
         ahead = self._tracker.ahead
+        self._judge_amber(ahead, speed_m_s)
         if not ahead.is_red or ahead.light_m is None:
             self._is_waved_on = False
             return FREELY
-        left_m = max(0.0, ahead.light_m - LIGHT_MARGIN_M)
-        too_near_m = speed_m_s * speed_m_s / (2.0 * HARDEST_M_S2)
-        is_late = ahead.light is LightColour.AMBER and left_m < too_near_m
-        if self._is_waved_on or is_late:
+        if self._is_waved_on or self._passes:
             return FREELY
-        if abs(speed_m_s) <= STANDS_M_S and left_m < 2.0 * AT_PLACE_M:
+        stands = abs(speed_m_s) <= STANDS_M_S
+        if stands and ahead.light_m < (WAITS_ON_M if stood_at == RED_LIGHT else 2.0 * AT_PLACE_M):
             self.halt = self.halt or RED_LIGHT
-        return to_stop_in(left_m, BRAKE_M_S2)
+            return 0.0
+        return to_stop_in(ahead.light_m, BRAKE_M_S2)
 
-
-def _as_now(seen: Seen, since_m: float) -> Seen:
-    """Return what was seen with its distances as they are now."""
-    if not seen.signs and not seen.lights:
-        return seen
-    return replace(
-        seen,
-        signs=tuple(_nearer(sign, since_m) for sign in seen.signs),
-        lights=tuple(_nearer_light(light, since_m) for light in seen.lights),
-    )
-
-
-def _nearer(sign: Sign, by_m: float) -> Sign:
-    return sign if sign.distance_m is None else replace(sign, distance_m=sign.distance_m - by_m)
-
-
-def _nearer_light(light: Light, by_m: float) -> Light:
-    return light if light.distance_m is None else replace(light, distance_m=light.distance_m - by_m)
+    def _judge_amber(self, ahead: Ahead, speed_m_s: float) -> None:
+        """Decide once, when a light turns from green to amber, whether it is still passed."""
+        before, self._colour = self._colour, ahead.light
+        turns = (before, ahead.light) == (LightColour.GREEN, LightColour.AMBER)
+        if turns and ahead.light_way_m is not None:
+            self._passes = ahead.light_way_m < speed_m_s * AMBER_S
+        if not ahead.is_red or abs(speed_m_s) <= STANDS_M_S:
+            self._passes = False

@@ -126,6 +126,7 @@ class Sign:
         confidence: from 0.0 to 1.0.
         distance_m: from the front of the car, straight ahead; None without a calibration.
         side_m: to the left of the car's middle; None without a calibration.
+        is_cut: whether a part of it lies outside of the picture: its size says little then.
     """
 
     kind: SignKind
@@ -133,6 +134,7 @@ class Sign:
     confidence: float
     distance_m: float | None = None
     side_m: float | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Light:
         confidence: from 0.0 to 1.0.
         distance_m: from the front of the car, straight ahead; None without a calibration.
         side_m: to the left of the car's middle; None without a calibration.
+        is_cut: whether a part of it lies outside of the picture: its size says little then.
     """
 
     colour: LightColour
@@ -152,6 +155,7 @@ class Light:
     confidence: float
     distance_m: float | None = None
     side_m: float | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ class SignSettings(Section):
     """How high the housing of a traffic light is, in metres."""
     stop_s: float = Field(default=3.0, ge=0.0, le=30.0)
     """So long the car stands at a stop sign."""
-    stop_before_m: float = Field(default=0.25, ge=0.0, le=1.0)
+    stop_before_m: float = Field(default=0.35, ge=0.0, le=1.0)
     """So far before a stop sign the car's front comes to stand: a camera that is bent a little
-    judges distances up to 20 cm too long, and it must not stand beyond the sign."""
-    wait_before_m: float = Field(default=0.40, ge=0.0, le=1.0)
-    """So far before a traffic light it waits: nearer, the camera no longer sees the lamps."""
+    judges distances up to 30 cm too long, and it must not stand beyond the sign."""
+    wait_before_m: float = Field(default=0.50, ge=0.0, le=1.0)
+    """No nearer than this to a traffic light it waits; earlier where it would lose sight of it."""
     left_of_car_m: float = Field(default=0.15, ge=0.0, le=3.0)
     """What stands further left than this beside the line ahead concerns the other lane."""
     right_of_car_m: float = Field(default=0.60, ge=0.0, le=3.0)

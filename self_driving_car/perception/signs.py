@@ -72,7 +72,8 @@ class SignFinder:
         for one in self.verdicts(bgr):
             is_light = one.name != "stop"
             place = place_of(one.box, self._settings, calibration, is_light=is_light)
-            where = (one.box, one.score, place.ahead_m, place.left_m)
+            is_cut = _is_cut(one.box, bgr.shape)
+            where = (one.box, one.score, place.ahead_m, place.left_m, is_cut)
             if is_light:
                 lights.append(Light(LightColour(one.name), *where))
             else:
@@ -126,6 +127,12 @@ def _are_same(one: Box, other: Box) -> bool:
     high = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
     smaller = min(one[2] * one[3], other[2] * other[3])
     return wide > 0 and high > 0 and wide * high * 3 > smaller
+
+
+def _is_cut(box: Box, shape: tuple[int, ...]) -> bool:
+    """Return whether a box touches the edge of the picture."""
+    left, top, width, height = box
+    return left <= 0 or top <= 0 or left + width >= shape[1] or top + height >= shape[0]
 
 
 def _inside(box: Box, shape: tuple[int, ...]) -> Box:

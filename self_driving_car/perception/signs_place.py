@@ -1,0 +1,109 @@
+"""One sign or one light, and where it stands on the floor: sure only when pictures speak for it.
+
+A picture that shows it speaks for it by how sure the net is; one that should show it and does not
+speaks against it. So two good looks are enough, and something red that is taken for a sign now and
+then never is. Out of view it stays what it was: a bend hides a sign, and does not take it away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from typing import Generic, TypeVar
+
+from self_driving_car.perception.seen import Light, LightColour, Sign
+
+Thing = TypeVar("Thing", Sign, Light)
+
+PICTURES = 3
+ENOUGH, MOST = 1.15, 3.0
+"""One picture speaks with up to 1: two are needed at least; no more is remembered than this."""
+MISSED = 0.4
+"""A picture that should show it and does not speaks against it by this much."""
+GONE_S = 1.0
+"""So long not seen from afar where it should be, it was a mistake or is another's."""
+NEAR_M = 0.9
+"""Nearer than this a sign may leave the picture at its side or top before it is reached."""
+NEAR_KEPT_S = 30.0
+"""So long it is believed near the car without being seen: longer than any phase of a light."""
+NEWEST, MOST_STEP_M = 0.3, 0.05
+"""Sizes are whole pixels: a look moves a place by this share, and no further than this."""
+STRICTEST = [LightColour.RED, LightColour.AMBER, LightColour.GREEN]
+
+
+class Place(Generic[Thing]):
+    """One thing over time.
+
+    Args:
+        x_m, y_m: where it stands, in the frame in which the car's pose is told.
+        now_s: when it was seen first.
+
+    Attributes:
+        last: as it was last seen; None: not yet.
+        way_m: along the lane from the car's front until it is reached; negative: passed.
+        left_m: of the middle of the lane.
+        is_sure: whether enough spoke for it.
+        is_obeyed: whether the car has stood at it, or is past it.
+        shows: what a light shows.
+        is_seen: whether the newest picture showed it.
+    """
+
+    def __init__(self, x_m: float, y_m: float, now_s: float) -> None:
+        self.x_m, self.y_m = x_m, y_m
+        self.last: Thing | None = None
+        self.way_m = self.left_m = 0.0
+        self.is_sure = self.is_obeyed = self.is_seen = False
+        self.shows: LightColour | None = None
+        self._recent: deque[LightColour] = deque(maxlen=PICTURES)
+        self._evidence = 0.0
+        self._seen_s = self._expected_s = now_s
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether something speaks for it, and not enough."""
+        return self._evidence > 0.0 and not (self.is_sure or self.is_obeyed)
+
+    def see(self, thing: Thing, x_m: float, y_m: float, now_s: float) -> None:
+        """A picture showed it, there."""
+        if self.last is None or not thing.is_cut:
+            self._move(x_m - self.x_m, y_m - self.y_m)
+        self.last, self.is_seen = thing, True
+        self._seen_s = self._expected_s = now_s
+        self._evidence = min(MOST, self._evidence + 2.0 * thing.confidence - 1.0)
+        self.is_sure = self.is_sure or self._evidence >= ENOUGH
+        if isinstance(thing, Light):
+            self._recent.append(thing.colour)
+            self.shows = shown(self.shows, list(self._recent))
+
+    def miss(self, now_s: float, *, is_in_view: bool) -> None:
+        """A picture did not show it."""
+        self.is_seen = False
+        if is_in_view:
+            self._evidence = max(0.0, self._evidence - MISSED)
+        else:
+            self._expected_s = now_s  # nobody could expect it
+
+    def is_over(self, now_s: float) -> bool:
+        """Return whether it was a mistake, or is gone."""
+        if self.is_sure and self.way_m < NEAR_M:
+            return now_s - self._seen_s > NEAR_KEPT_S
+        return now_s - self._expected_s > GONE_S
+
+    def _move(self, by_x_m: float, by_y_m: float) -> None:
+        far_m = math.hypot(by_x_m, by_y_m)
+        share = min(NEWEST, MOST_STEP_M / max(far_m, 1e-6))
+        self.x_m += share * by_x_m
+        self.y_m += share * by_y_m
+
+
+def shown(before: LightColour | None, recent: list[LightColour]) -> LightColour:
+    """Return what a light shows, by what the last pictures showed.
+
+    Most of them count; of two colours the one that forbids more. Red ends with green alone: an
+    amber that follows it was misread.
+    """
+    most = max(map(recent.count, recent))
+    now = min((one for one in recent if recent.count(one) == most), key=STRICTEST.index)
+    if before is LightColour.RED and now is LightColour.AMBER:
+        return LightColour.RED
+    return now
