@@ -20,6 +20,8 @@ ENOUGH, MOST = 1.15, 3.0
 """One picture speaks with up to 1: two are needed at least; no more is remembered than this."""
 MISSED = 0.4
 """A picture that should show it and does not speaks against it by this much."""
+CUT = 0.5
+"""What is cut off by the picture's edge is seen by half, and speaks by so much of it."""
 GONE_S = 1.0
 """So long not seen from afar where it should be, it was a mistake or is another's."""
 NEAR_M = 0.9
@@ -69,7 +71,8 @@ class Place(Generic[Thing]):
             self._move(x_m - self.x_m, y_m - self.y_m)
         self.last, self.is_seen = thing, True
         self._seen_s = self._expected_s = now_s
-        self._evidence = min(MOST, self._evidence + 2.0 * thing.confidence - 1.0)
+        speaks = (2.0 * thing.confidence - 1.0) * (CUT if thing.is_cut else 1.0)
+        self._evidence = min(MOST, self._evidence + speaks)
         self.is_sure = self.is_sure or self._evidence >= ENOUGH
         if isinstance(thing, Light):
             self._recent.append(thing.colour)

@@ -1,7 +1,9 @@
 """Stop signs, lights, what stands in the way, a car ahead: in time, once, and softly."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -74,6 +76,39 @@ def test_it_stands_at_each_of_two_signs(ride):
     ride = drive(Road(stops_m=(2.0, 5.0)))
     stood = stand_times(ride, 22.0)
     assert stood == [pytest.approx(3.0, abs=0.1)] * 2
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    speed=st.floats(0.3, 0.8), wrong=st.floats(0.9, 1.3), missing=st.floats(0.0, 0.4),
+    first_m=st.floats(1.5, 3.0), seed=st.integers(0, 99),
+)  # fmt: skip
+def test_it_stops_once_for_each_sign_and_before_it_though_it_is_judged_wrong_and_often_missed(
+    speed, wrong, missing, first_m, seed
+):
+    chance, stops_m = Random(seed), (first_m, first_m + 3.0)
+    well_seen = Road(stops_m=stops_m)
+
+    def show(ride):
+        seen = well_seen(ride)
+        signs = tuple(
+            replace(sign, distance_m=sign.distance_m * wrong, side_m=sign.side_m * wrong)
+            for sign in seen.signs
+            if chance.random() >= missing
+        )
+        return replace(seen, signs=signs)
+
+    ride = drive(show, speed_m_s=speed)
+    stood_m = []
+    while ride.pose.forward_m < stops_m[1] + 0.5:
+        assert ride.now_s < 150.0
+        ride.go(0.02)
+        if ride.reason == "stop_sign" and ride.pose.forward_m + FRONT_M not in stood_m:
+            stood_m.append(ride.pose.forward_m + FRONT_M)
+    assert [0.0 < stop_m - at_m < 0.8 for stop_m, at_m in zip(stops_m, stood_m, strict=True)] == [
+        True,
+        True,
+    ]
 
 
 def test_it_waits_at_red_until_it_is_green():

@@ -74,6 +74,14 @@ def test_something_red_that_is_taken_for_a_sign_now_and_then_stops_no_car():
     assert Drive().sees(*[unsure, None] * 12).stop_m is None
 
 
+def test_two_looks_at_something_that_the_picture_cuts_off_are_not_enough():
+    """Seed 12 stopped for something yellow that left the picture beside the car."""
+    half = replace(stop_sign(0.3), is_cut=True)
+    drive = Drive()
+    assert drive.sees(half, half).stop_m is None
+    assert drive.sees(half).stop_m is not None
+
+
 def test_a_far_sign_of_which_no_picture_is_sure_is_believed_after_some_of_them():
     unsure = stop_sign(confidence=0.7)
     assert Drive().sees(unsure, unsure).stop_m is None
