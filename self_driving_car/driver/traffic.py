@@ -1,6 +1,7 @@
 """Obeys stop signs (three seconds, once for each) and red lights (until it is green).
 
-What stands ahead, and how far, is followed by perception's `SignTracker`; here stands what is done.
+What stands ahead, and how far, is followed by perception's `SignTracker`; here stands what is done
+at a sign, and in `lights.py` what is done at a light.
 
 |  | sign ahead | stands at it | 3 s are over | Arm |
 |---|---|---|---|---|
@@ -8,29 +9,22 @@ What stands ahead, and how far, is followed by perception's `SignTracker`; here 
 | WAITS | - | - | FREE, the sign is obeyed | FREE, the sign is obeyed |
 """
 
-import math
 from enum import Enum
 
 from self_driving_car.control.geometry import Move
 from self_driving_car.control.speed import to_stop_in
 from self_driving_car.driver.halts import RED_LIGHT, STOP_SIGN
-from self_driving_car.perception.seen import LightColour, Seen
+from self_driving_car.driver.lights import BRAKE_M_S2, FREELY, STANDS_M_S, Lights
+from self_driving_car.perception.seen import Seen
 from self_driving_car.perception.sign_settings import SignSettings
-from self_driving_car.perception.signs_tracker import Ahead, SignTracker
+from self_driving_car.perception.signs_tracker import SignTracker
 from self_driving_car.status import Halt
 
-FREELY = math.inf
-BRAKE_M_S2 = 0.6
-AMBER_S = 1.2
-"""A light that turns amber is passed if it is reached within this: amber lasts two seconds."""
-STANDS_M_S = 0.03
 CREEPS_M_S = 0.06
 """No slower than this: it stands instead."""
 LOOKS_M_S = 0.2
 """No faster than this towards what is perhaps a sign: the next pictures come in time."""
 AT_PLACE_M = 0.08
-WAITS_ON_M = 0.3
-"""Once it stands before a red light, it goes no nearer for less than this."""
 STOOD_S, STOOD_M = 1.0, 0.3
 """Standing this long before a sign counts, though it is not quite at its place."""
 
@@ -56,9 +50,7 @@ class Traffic:
         self._tracker = SignTracker(settings)
         self._until_s = 0.0
         self._slow_since_s: float | None = None
-        self._is_waved_on = False
-        self._passes = False
-        self._colour: LightColour | None = None
+        self._lights = Lights()
 
     def use(self, settings: SignSettings) -> None:
         """Go by other settings; what it follows and waits at is not forgotten."""
@@ -82,22 +74,28 @@ class Traffic:
 
     def limit(self, speed_m_s: float, now_s: float) -> float:
         """Return how fast it may be now."""
-        if not self.settings.are_obeyed:
-            self.halt = None
-            return FREELY
-        stood_at = self.halt
         self.halt = None
-        limit = min(self._sign(speed_m_s, now_s), self._light(speed_m_s, stood_at))
-        if self._tracker.ahead.is_doubted:
+        if not self.settings.are_obeyed:
+            return FREELY
+        ahead = self._tracker.ahead
+        limit = min(self._sign(speed_m_s, now_s), self._lights.limit(ahead, speed_m_s, now_s))
+        if self._lights.stands:
+            self.halt = self.halt or RED_LIGHT
+        if ahead.is_doubted:
             limit = min(limit, LOOKS_M_S)
         return limit if limit >= CREEPS_M_S else 0.0
+
+    @property
+    def backs(self) -> bool:
+        """Whether it shall back up a little, to see a light."""
+        return self.settings.are_obeyed and self._lights.backs
 
     def go_on(self) -> None:
         """Somebody says that it shall go on: the sign or light at which it is, is passed."""
         ahead = self._tracker.ahead
         if ahead.stop_m is not None and ahead.stop_m < STOOD_M:
             self._tracker.obeyed()
-        self._is_waved_on = ahead.is_red and self.halt == RED_LIGHT
+        self._lights.go_on()
         self.phase, self.halt = Phase.FREE, None
 
     def _sign(self, speed_m_s: float, now_s: float) -> float:
@@ -124,26 +122,3 @@ class Traffic:
             self._slow_since_s = now_s
         has_stood = now_s - self._slow_since_s > STOOD_S
         return left_m < (STOOD_M if has_stood else AT_PLACE_M)
-
-    def _light(self, speed_m_s: float, stood_at: Halt | None) -> float:
-        ahead = self._tracker.ahead
-        self._judge_amber(ahead, speed_m_s)
-        if not ahead.is_red or ahead.light_m is None:
-            self._is_waved_on = False
-            return FREELY
-        if self._is_waved_on or self._passes:
-            return FREELY
-        stands = abs(speed_m_s) <= STANDS_M_S
-        if stands and ahead.light_m < (WAITS_ON_M if stood_at == RED_LIGHT else 2.0 * AT_PLACE_M):
-            self.halt = self.halt or RED_LIGHT
-            return 0.0
-        return to_stop_in(ahead.light_m, BRAKE_M_S2)
-
-    def _judge_amber(self, ahead: Ahead, speed_m_s: float) -> None:
-        """Decide once, when a light turns from green to amber, whether it is still passed."""
-        before, self._colour = self._colour, ahead.light
-        turns = (before, ahead.light) == (LightColour.GREEN, LightColour.AMBER)
-        if turns and ahead.light_way_m is not None:
-            self._passes = ahead.light_way_m < speed_m_s * AMBER_S
-        if not ahead.is_red or abs(speed_m_s) <= STANDS_M_S:
-            self._passes = False

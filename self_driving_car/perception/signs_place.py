@@ -22,14 +22,16 @@ MISSED = 0.4
 """A picture that should show it and does not speaks against it by this much."""
 CUT = 0.5
 """What is cut off by the picture's edge is seen by half, and speaks by so much of it."""
-GONE_S = 1.0
-"""So long not seen from afar where it should be, it was a mistake or is another's."""
+GONE_M = 0.5
+"""Not seen from afar where it should be while the car rolls on so far, it was a mistake."""
 NEAR_M = 0.9
 """Nearer than this a sign may leave the picture at its side or top before it is reached."""
-NEAR_KEPT_S = 30.0
-"""So long it is believed near the car without being seen: longer than any phase of a light."""
+KEPT_S = 30.0
+"""So long it is believed without being seen: longer than any phase of a light."""
 NEWEST, MOST_STEP_M = 0.3, 0.05
 """Sizes are whole pixels: a look moves a place by this share, and no further than this."""
+DRIFTS = 0.12
+"""Of each metre rolled without seeing it, so much is not relied upon."""
 STRICTEST = [LightColour.RED, LightColour.AMBER, LightColour.GREEN]
 
 
@@ -43,6 +45,7 @@ class Place(Generic[Thing]):
     Attributes:
         last: as it was last seen; None: not yet.
         way_m: along the lane from the car's front until it is reached; negative: passed.
+        unseen_m: how far the car has rolled since it was seen.
         left_m: of the middle of the lane.
         is_sure: whether enough spoke for it.
         is_obeyed: whether the car has stood at it, or is past it.
@@ -53,12 +56,19 @@ class Place(Generic[Thing]):
     def __init__(self, x_m: float, y_m: float, now_s: float) -> None:
         self.x_m, self.y_m = x_m, y_m
         self.last: Thing | None = None
-        self.way_m = self.left_m = 0.0
+        self.way_m = self.unseen_m = self.left_m = 0.0
         self.is_sure = self.is_obeyed = self.is_seen = False
         self.shows: LightColour | None = None
         self._recent: deque[LightColour] = deque(maxlen=PICTURES)
         self._evidence = 0.0
-        self._seen_s = self._expected_s = now_s
+        self._missed_m = 0.0
+        self._is_missed = False
+        self._seen_s = now_s
+
+    @property
+    def least_m(self) -> float:
+        """How far it is at least: what was last seen far away may be nearer than it was judged."""
+        return self.way_m - DRIFTS * self.unseen_m
 
     @property
     def is_doubted(self) -> bool:
@@ -69,8 +79,8 @@ class Place(Generic[Thing]):
         """A picture showed it, there."""
         if self.last is None or not thing.is_cut:
             self._move(x_m - self.x_m, y_m - self.y_m)
-        self.last, self.is_seen = thing, True
-        self._seen_s = self._expected_s = now_s
+        self.last, self.is_seen, self.unseen_m = thing, True, 0.0
+        self._seen_s, self._missed_m, self._is_missed = now_s, 0.0, False
         speaks = (2.0 * thing.confidence - 1.0) * (CUT if thing.is_cut else 1.0)
         self._evidence = min(MOST, self._evidence + speaks)
         self.is_sure = self.is_sure or self._evidence >= ENOUGH
@@ -78,19 +88,23 @@ class Place(Generic[Thing]):
             self._recent.append(thing.colour)
             self.shows = shown(self.shows, list(self._recent))
 
-    def miss(self, now_s: float, *, is_in_view: bool) -> None:
-        """A picture did not show it."""
-        self.is_seen = False
+    def miss(self, *, is_in_view: bool) -> None:
+        """A picture did not show it; out of view nobody could expect it."""
+        self.is_seen, self._is_missed = False, is_in_view
         if is_in_view:
             self._evidence = max(0.0, self._evidence - MISSED)
         else:
-            self._expected_s = now_s  # nobody could expect it
+            self._missed_m = 0.0
+
+    def roll(self, moved_m: float) -> None:
+        """The car rolled on. A car that stands sees the same again: that says nothing new."""
+        self.unseen_m += abs(moved_m)
+        self._missed_m += abs(moved_m) if self._is_missed else 0.0
 
     def is_over(self, now_s: float) -> bool:
         """Return whether it was a mistake, or is gone."""
-        if self.is_sure and self.way_m < NEAR_M:
-            return now_s - self._seen_s > NEAR_KEPT_S
-        return now_s - self._expected_s > GONE_S
+        is_near = self.is_sure and self.way_m < NEAR_M
+        return now_s - self._seen_s > KEPT_S or (self._missed_m > GONE_M and not is_near)
 
     def _move(self, by_x_m: float, by_y_m: float) -> None:
         far_m = math.hypot(by_x_m, by_y_m)

@@ -40,6 +40,7 @@ class Drive:
         for thing in things:
             self.now_s += FRAME_S
             self.pose = self.pose.then(Move(moved_m, 0.0, turned_rad))
+            self.tracker.roll(moved_m)
             seen = Seen(
                 self.now_s,
                 lane,
@@ -111,21 +112,37 @@ def test_the_distance_shrinks_by_the_way_rolled_also_between_pictures():
     drive = Drive()
     drive.sees(stop_sign(0.8), stop_sign(0.8))
     drive.tracker.roll(0.3)
-    assert round(drive.tracker.ahead.stop_m, 6) == 0.4
+    assert 0.3 < drive.tracker.ahead.stop_m < 0.4
+
+
+def test_what_was_last_seen_far_away_is_taken_to_be_a_little_nearer_than_it_was_judged():
+    """Seed 5 saw a sign 1.5 m ahead, then a bend hid it: the car stood 1 cm beyond it."""
+    drive = Drive()
+    drive.sees(stop_sign(1.5, side_m=-0.1), stop_sign(1.5, side_m=-0.1))
+    drive.tracker.roll(1.0)
+    assert 0.2 < drive.tracker.ahead.stop_m < 0.35
 
 
 def test_a_sign_that_left_the_view_nearby_is_still_ahead():
     drive = Drive()
     drive.sees(stop_sign(0.5), stop_sign(0.5))
     ahead = drive.sees(*[None] * 40, moved_m=0.005)
-    assert round(ahead.stop_m, 6) == 0.2
+    assert 0.15 < ahead.stop_m <= 0.2
 
 
-def test_a_sign_that_vanished_far_away_is_forgotten_after_a_second():
+def test_a_sign_that_vanished_far_away_is_forgotten_after_half_a_metre():
     drive = Drive()
-    drive.sees(stop_sign(1.5), stop_sign(1.5))
-    assert drive.sees(*[None] * 19).stop_m is not None
-    assert drive.sees(*[None] * 3).stop_m is None
+    drive.sees(stop_sign(1.9), stop_sign(1.9))
+    assert drive.sees(*[None] * 19, moved_m=0.025).stop_m is not None
+    assert drive.sees(*[None] * 3, moved_m=0.025).stop_m is None
+
+
+def test_a_car_that_stands_does_not_forget_the_red_light_that_it_no_longer_recognizes():
+    """It sees the same picture again and again: that says nothing new."""
+    drive = Drive()
+    drive.sees(light("red", 1.2, side_m=-0.1), light("red", 1.2, side_m=-0.1))
+    assert drive.sees(*[None] * 400).is_red
+    assert drive.sees(*[None] * 400).light is None
 
 
 def test_a_sign_that_a_bend_hides_is_not_forgotten():
