@@ -3,52 +3,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from self_driving_car.control.geometry import STAY, Move
-from self_driving_car.perception.seen import Lane, Light, LightColour, Seen, Sign, SignKind
+from self_driving_car.perception.seen import Lane, Seen
 from self_driving_car.perception.sign_settings import SignSettings
-from self_driving_car.perception.signs_tracker import Ahead, SignTracker
-
-SETTINGS = SignSettings(stop_before_m=0.1, wait_before_m=0.4)
-FRAME_S = 0.05
-
-
-def stop_sign(
-    distance_m: float | None = 0.8, side_m: float | None = -0.25, confidence: float = 0.9
-) -> Sign:
-    return Sign(SignKind.STOP, (200, 60, 24, 24), confidence, distance_m, side_m)
-
-
-def light(colour: str, distance_m: float | None = 0.8, side_m: float | None = -0.25) -> Light:
-    return Light(LightColour(colour), (200, 60, 12, 30), 0.9, distance_m, side_m)
-
-
-class Drive:
-    """Shows a tracker pictures, one every 50 ms, and drives on before each of them."""
-
-    def __init__(self) -> None:
-        self.tracker = SignTracker(SETTINGS)
-        self.now_s = 10.0
-        self.pose = STAY
-
-    def sees(
-        self,
-        *things: Sign | Light | None,
-        moved_m: float = 0.0,
-        turned_rad: float = 0.0,
-        lane: Lane | None = None,
-    ) -> Ahead:
-        for thing in things:
-            self.now_s += FRAME_S
-            self.pose = self.pose.then(Move(moved_m, 0.0, turned_rad))
-            self.tracker.roll(moved_m)
-            seen = Seen(
-                self.now_s,
-                lane,
-                (thing,) if isinstance(thing, Sign) else (),
-                (thing,) if isinstance(thing, Light) else (),
-            )
-            ahead = self.tracker.update(seen, self.now_s, self.pose)
-        return ahead
+from tests.self_driving_car.signs.tracker_drive import FRAME_S, Drive, light, stop_sign
 
 
 def test_stop_signs_and_lights_are_told_to_the_driver_as_donkeycar_441_wanted():
@@ -76,7 +33,7 @@ def test_something_red_that_is_taken_for_a_sign_now_and_then_stops_no_car():
 
 
 def test_two_looks_at_something_that_the_picture_cuts_off_are_not_enough():
-    """Seed 12 stopped for something yellow that left the picture beside the car."""
+    """signs_12: it stopped for something yellow that left the picture beside the car."""
     half = replace(stop_sign(0.3), is_cut=True)
     drive = Drive()
     assert drive.sees(half, half).stop_m is None
@@ -90,12 +47,12 @@ def test_a_far_sign_of_which_no_picture_is_sure_is_believed_after_some_of_them()
 
 
 def test_a_camera_that_judges_a_sign_too_far_away_still_stops_before_it():
-    """Cameras that are bent a little judged signs up to 30 cm too long: seed 4 stood beyond one."""
+    """Cameras that are bent a little judged signs 30 cm too long: signs_4 stood beyond one."""
     assert SignSettings().stop_before_m >= 0.3
 
 
 def test_the_size_of_a_sign_that_is_cut_off_by_the_picture_moves_it_no_further_away():
-    """Seed 1 took the rest of a plate for a whole one far away, and stood beyond the sign."""
+    """signs_1: it took the rest of a plate for a whole one far away, and stood beyond the sign."""
     drive = Drive()
     drive.sees(stop_sign(0.4), stop_sign(0.4))
     half = replace(stop_sign(0.8), is_cut=True)
@@ -116,7 +73,7 @@ def test_the_distance_shrinks_by_the_way_rolled_also_between_pictures():
 
 
 def test_what_was_last_seen_far_away_is_taken_to_be_a_little_nearer_than_it_was_judged():
-    """Seed 5 saw a sign 1.5 m ahead, then a bend hid it: the car stood 1 cm beyond it."""
+    """signs_5: it saw a sign 1.5 m ahead, then a bend hid it: the car stood 1 cm beyond it."""
     drive = Drive()
     drive.sees(stop_sign(1.5, side_m=-0.1), stop_sign(1.5, side_m=-0.1))
     drive.tracker.roll(1.0)
@@ -137,16 +94,8 @@ def test_a_sign_that_vanished_far_away_is_forgotten_after_half_a_metre():
     assert drive.sees(*[None] * 3, moved_m=0.025).stop_m is None
 
 
-def test_a_car_that_stands_does_not_forget_the_red_light_that_it_no_longer_recognizes():
-    """It sees the same picture again and again: that says nothing new."""
-    drive = Drive()
-    drive.sees(light("red", 1.2, side_m=-0.1), light("red", 1.2, side_m=-0.1))
-    assert drive.sees(*[None] * 400).is_red
-    assert drive.sees(*[None] * 400).light is None
-
-
 def test_a_sign_that_a_bend_hides_is_not_forgotten():
-    """Seed 1: a sign was seen across a bend, and then for two seconds no more."""
+    """signs_1: a sign was seen across a bend, and then for two seconds no more."""
     drive = Drive()
     drive.sees(stop_sign(1.3, side_m=-0.1), stop_sign(1.3, side_m=-0.1))
     drive.sees(None, turned_rad=1.0)
@@ -211,67 +160,6 @@ def test_in_a_left_bend_our_sign_stands_to_the_left_of_where_the_car_points():
     ours = stop_sign(0.8, side_m=0.25)  # the lane itself is 0.5 m to the left there
     assert Drive().sees(ours, ours, lane=bend).stop_m is not None
     assert Drive().sees(ours, ours).stop_m is None
-
-
-def test_what_is_too_far_away_is_not_yet_waited_for():
-    assert Drive().sees(*[light("red", 2.5)] * 3).light is None
-
-
-def test_a_light_says_what_most_of_the_last_three_pictures_showed():
-    drive = Drive()
-    drive.sees(light("red"), light("red"), light("red"))
-    assert drive.sees(light("green")).is_red
-    assert drive.sees(light("green")).light is LightColour.GREEN
-
-
-def test_of_two_colours_that_were_seen_as_often_the_stricter_one_counts():
-    drive = Drive()
-    assert drive.sees(light("green"), light("red")).light is LightColour.RED
-
-
-def test_amber_forbids_to_pass_as_red_does():
-    assert Drive().sees(light("amber"), light("amber")).is_red
-    assert not Drive().sees(light("green"), light("green")).is_red
-
-
-def test_a_red_light_that_seems_amber_for_a_moment_stays_red():
-    """Seed 1: a lamp at the edge of the picture was misread, and the red light was run."""
-    drive = Drive()
-    drive.sees(light("red"), light("red"))
-    assert drive.sees(light("amber"), light("amber"), light("amber")).light is LightColour.RED
-    assert drive.sees(light("green"), light("green")).light is LightColour.GREEN
-
-
-def test_green_becomes_amber():
-    drive = Drive()
-    drive.sees(light("green"), light("green"), light("green"))
-    assert drive.sees(light("amber"), light("amber")).light is LightColour.AMBER
-
-
-def test_a_light_is_waited_for_where_it_is_still_in_view():
-    """Seeds 1 and 5 stood nearer, saw the lamps no more, and waited for ever."""
-    straight_on = Drive().sees(light("red", 1.5), light("red", 1.5))
-    assert 0.5 < 1.5 - straight_on.light_m < 0.7
-    far_aside = Drive().sees(*[light("red", 1.5, side_m=-0.45)] * 2)
-    assert 0.9 < 1.5 - far_aside.light_m < 1.1
-    assert straight_on.light_way_m == far_aside.light_way_m == 1.5
-
-
-def test_a_light_at_the_edge_of_the_view_is_waited_for_at_once():
-    ahead = Drive().sees(*[light("red", 0.9, side_m=-0.55)] * 2)
-    assert (ahead.is_red, ahead.light_m) == (True, 0.0)
-
-
-def test_a_red_light_whose_pictures_are_missing_for_a_moment_stays_red():
-    drive = Drive()
-    drive.sees(light("red", 0.6), light("red", 0.6))
-    assert drive.sees(*[None] * 60).is_red
-
-
-def test_a_light_that_was_passed_is_forgotten():
-    drive = Drive()
-    drive.sees(light("red", 0.3), light("red", 0.3))
-    assert drive.sees(*[None] * 10, moved_m=0.05).light is None
 
 
 def test_the_nearest_of_two_signs_is_meant():
