@@ -27,7 +27,7 @@ AMBER_LONGEST_S = 6.0
 AT_PLACE_M = 0.16
 WAITS_ON_M = 0.3
 """Once it stands before a light, it goes no nearer for less than this."""
-BLIND_S, BACK_M = 1.0, 0.3
+BLIND_S, BACK_M = 1.0, 0.4
 """After so long without seeing the light it backs up, and no further than this in all."""
 
 

@@ -84,7 +84,7 @@ def is_in_view(ahead_m: float, left_m: float) -> bool:
 
 
 def last_view_m(
-    steps: list[Step], x_m: float, y_m: float, *, front_m: float, before_m: float, is_seen: bool
+    steps: list[Step], x_m: float, y_m: float, *, front_m: float, before_m: float
 ) -> float:
     """Return how far the car may roll on and still see what stands at (x, y).
 
@@ -93,15 +93,13 @@ def last_view_m(
         x_m, y_m: where it stands, in the car's frame.
         front_m: from the axle to the car's front; the lens is near it.
         before_m: it comes no nearer than this, measured along the lane, with its front.
-        is_seen: whether it is in view from here, whatever the lens is like.
 
     Returns:
-        Metres; 0.0 where it had to stand already. Where it is in view from nowhere, how far it may
-        roll at all.
+        Metres; 0.0 where it had to stand already, and where it comes into view from nowhere ahead.
     """
     farthest_m = max(0.0, beside(steps, x_m, y_m).way_m - front_m - before_m)
     for step in reversed(steps):
         ahead_m, left_m = step.to(x_m, y_m)
         if step.way_m <= farthest_m and is_in_view(ahead_m - front_m, left_m):
             return step.way_m
-    return 0.0 if is_seen else farthest_m
+    return 0.0

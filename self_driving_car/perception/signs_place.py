@@ -2,7 +2,8 @@
 
 A picture that shows it speaks for it by how sure the net is; one that should show it and does not
 speaks against it. So two good looks are enough, and something red that is taken for a sign now and
-then never is. Out of view it stays what it was: a bend hides a sign, and does not take it away.
+then never is, or not for long. Out of view it stays what it was: a bend hides a sign, and does not
+take it away.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ Thing = TypeVar("Thing", Sign, Light)
 
 PICTURES = 3
 ENOUGH, MOST = 1.15, 3.0
-"""One picture speaks with up to 1: two are needed at least; no more is remembered than this."""
+"""One picture speaks with up to 1: two are needed at least. Of more than the most nothing is
+remembered, but that it was there for sure: some missing pictures do not take it away."""
 MISSED = 0.4
 """A picture that should show it and does not speaks against it by this much."""
 CUT = 0.5
@@ -62,7 +64,7 @@ class Place(Generic[Thing]):
         self._recent: deque[LightColour] = deque(maxlen=PICTURES)
         self._evidence = 0.0
         self._missed_m = 0.0
-        self._is_missed = False
+        self._is_missed = self._is_proven = False
         self._seen_s = now_s
 
     @property
@@ -83,6 +85,7 @@ class Place(Generic[Thing]):
         self._seen_s, self._missed_m, self._is_missed = now_s, 0.0, False
         speaks = (2.0 * thing.confidence - 1.0) * (CUT if thing.is_cut else 1.0)
         self._evidence = min(MOST, self._evidence + speaks)
+        self._is_proven = self._is_proven or self._evidence >= MOST
         self.is_sure = self.is_sure or self._evidence >= ENOUGH
         if isinstance(thing, Light):
             self._recent.append(thing.colour)
@@ -93,6 +96,7 @@ class Place(Generic[Thing]):
         self.is_seen, self._is_missed = False, is_in_view
         if is_in_view:
             self._evidence = max(0.0, self._evidence - MISSED)
+            self.is_sure = self.is_sure and (self._is_proven or self._evidence > 0.0)
         else:
             self._missed_m = 0.0
 

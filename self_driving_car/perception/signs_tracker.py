@@ -163,7 +163,6 @@ class SignTracker:
             here.left_m,
             front_m=settings.front_m,
             before_m=settings.wait_before_m + light.way_m - light.least_m,
-            is_seen=light.is_seen,
         )
 
 

@@ -7,7 +7,7 @@ from tests.self_driving_car.signs.tracker_drive import Drive, light
 def test_a_car_that_stands_does_not_forget_the_red_light_that_it_no_longer_recognizes():
     """It sees the same picture again and again: that says nothing new."""
     drive = Drive()
-    drive.sees(light("red", 1.2, side_m=-0.1), light("red", 1.2, side_m=-0.1))
+    drive.sees(*[light("red", 1.2, side_m=-0.1)] * 5)
     assert drive.sees(*[None] * 400).is_red
     assert drive.sees(*[None] * 400).light is None
 
@@ -63,7 +63,7 @@ def test_a_light_at_the_edge_of_the_view_is_waited_for_at_once():
 
 def test_a_red_light_whose_pictures_are_missing_for_a_moment_stays_red():
     drive = Drive()
-    drive.sees(light("red", 0.6), light("red", 0.6))
+    drive.sees(*[light("red", 0.6)] * 5)
     assert drive.sees(*[None] * 60).is_red
 
 

@@ -32,6 +32,13 @@ def test_something_red_that_is_taken_for_a_sign_now_and_then_stops_no_car():
     assert Drive().sees(*[unsure, None] * 12).stop_m is None
 
 
+def test_what_was_taken_for_a_sign_by_two_pictures_and_by_no_other_is_soon_forgotten():
+    """signs_6: something yellow was a light in three pictures, and the car waited for ever."""
+    drive = Drive()
+    drive.sees(stop_sign(), stop_sign())
+    assert drive.sees(*[None] * 5).stop_m is None
+
+
 def test_two_looks_at_something_that_the_picture_cuts_off_are_not_enough():
     """signs_12: it stopped for something yellow that left the picture beside the car."""
     half = replace(stop_sign(0.3), is_cut=True)
@@ -89,7 +96,7 @@ def test_a_sign_that_left_the_view_nearby_is_still_ahead():
 
 def test_a_sign_that_vanished_far_away_is_forgotten_after_half_a_metre():
     drive = Drive()
-    drive.sees(stop_sign(1.9), stop_sign(1.9))
+    drive.sees(*[stop_sign(1.9)] * 5)
     assert drive.sees(*[None] * 19, moved_m=0.025).stop_m is not None
     assert drive.sees(*[None] * 3, moved_m=0.025).stop_m is None
 
