@@ -74,6 +74,8 @@ class SignTracker:
             pose: of the car when it was exposed.
             since_m: way rolled since then.
         """
+        if not (seen.signs or seen.lights or self._signs.known or self._lights.known):
+            return Ahead()
         steps = walked(seen.lane)
         self._look(self._signs, self._ours(seen.signs, steps, pose), steps, pose, now_s)
         self._look(self._lights, self._ours(seen.lights, steps, pose), steps, pose, now_s)
