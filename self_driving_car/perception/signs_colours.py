@@ -25,8 +25,8 @@ GAINS = (0.7, 1.4)
 EVERY = 8
 """The white is judged by every eighth pixel of every eighth row."""
 LEAST_USABLE = 30
-RED_SHARES = (0.45, 0.62, 0.78, 0.9)
-"""Something is red where blue and green are less than this share of red: four degrees, because
+RED_SHARES = (0.62, 0.78, 0.9)
+"""Something is red where blue and green are less than this share of red: three degrees, because
 what is red before brown is cut out by the first, what is faded before grey by the last."""
 FAINT = 8
 """Darker than this, a colour is noise."""

@@ -36,7 +36,7 @@ def crop_of(
     height, width = picture.shape[:2]
     part = picture[max(top, 0) : max(top + side, 1), max(left, 0) : max(left + side, 1)]
     if one.is_cut:
-        part = _mirrored(part, at_left=left < 0)
+        part = _with_other_half(part, at_left=left < 0)
         left, width = 0, side  # nothing is missing at the sides
     over = (max(-top, 0), max(top + side - height, 0), max(-left, 0), max(left + side - width, 0))
     if any(over):
@@ -49,10 +49,15 @@ def crop_of(
     return np.ascontiguousarray(small.transpose(2, 0, 1))[np.newaxis]
 
 
-def _mirrored(part: Picture, *, at_left: bool) -> Picture:
+def _with_other_half(part: Picture, *, at_left: bool) -> Picture:
     """Return what is left of a plate with its other half: a little narrow, but of its shape."""
     other = cv2.flip(part, 1)
     return cv2.hconcat([other, part] if at_left else [part, other])
+
+
+def mirrored(square: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what the net sees of a candidate with left and right exchanged."""
+    return np.ascontiguousarray(square[..., ::-1])
 
 
 def shares_of(answer: NDArray[np.float32]) -> NDArray[np.float64]:

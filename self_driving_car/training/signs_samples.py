@@ -6,16 +6,15 @@ the same questions on the road as here; around each label a few more are laid, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from self_driving_car.perception.signs_candidates import (
-    LAMP_MARGIN,
-    PLATE_MARGIN,
     Candidate,
     candidates_of,
+    square_round,
 )
 from self_driving_car.perception.signs_net import CLASSES, SIDE_PX, crop_of, wish_of
 
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 MOST = 24
 """More candidates than on the road: the wrong ones are what is to be learnt."""
 UNCLEAR = -1
-LAMP_AT = {"red": 1 / 6, "amber": 1 / 2, "green": 5 / 6}
-"""How far down its housing each lamp is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +132,11 @@ def _share_inside(one: Candidate, box: Box) -> float:
 
 def _beside(label: Label, chance: Generator) -> Candidate:
     """Return a square about as the search would lay it, a little beside the label."""
-    x, y, width, height = label.box
-    spread = float(np.exp(chance.normal(0, 0.16)))
-    if label.kind == "stop":
-        side = max(width, height) * PLATE_MARGIN * spread
-        shift = chance.normal(0, 0.05, 2) * side
-        middle = (x + width / 2, y + height / 2)
-        return Candidate(middle[0] + shift[0], middle[1] + shift[1], side, False, 0.0)
-    side = min(width, height / 2) * 0.75 * LAMP_MARGIN * spread
-    shift = chance.normal(0, 0.04, 2) * side
-    down = LAMP_AT[label.kind]
-    middle = (
-        (x + width / 2, y + height * down) if height > width else (x + width * down, y + height / 2)
-    )
-    return Candidate(middle[0] + shift[0], middle[1] + shift[1], side, True, 0.0)
+    ideal = square_round(label.kind, label.box)
+    is_stop = label.kind == "stop"
+    side = ideal.side * float(np.exp(chance.normal(0, 0.16)))
+    shift = chance.normal(0, 0.05 if is_stop else 0.04, 2) * side
+    return replace(ideal, x=ideal.x + shift[0], y=ideal.y + shift[1], side=side)
 
 
 def joined(parts: list[Samples]) -> Samples:

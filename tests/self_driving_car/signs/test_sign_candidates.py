@@ -92,6 +92,39 @@ def test_many_lamps_do_not_crowd_out_the_plate():
     assert nearest(picture, 200, 80, is_lamp=False)[1] < 2
 
 
+def test_many_plates_do_not_crowd_out_the_lamp():
+    picture, (x, y) = with_light(floor(), "green")
+    for place in range(8):
+        with_plate(picture, x=150 + 40 * (place % 4), y=120 + 60 * (place // 4))
+    found = candidates_of(picture, 8).candidates
+    assert len(found) == 8
+    assert any(one.is_lamp and abs(one.x - x) < 2 and abs(one.y - y) < 2 for one in found)
+
+
+def test_a_plate_is_looked_at_before_a_speck_a_bar_and_a_faded_thing():
+    picture = with_plate(floor(), x=60, y=60)
+    cv2.rectangle(picture, (150, 50), (158, 65), RED, -1)
+    cv2.rectangle(picture, (200, 60), (230, 76), RED, -1)
+    cv2.circle(picture, (280, 60), 15, (112, 108, 142), -1)
+    plates = [one for one in candidates_of(picture, 16).candidates if not one.is_lamp]
+    assert abs(plates[0].x - 60) < 2
+    assert plates[-1].worth < plates[0].worth
+
+
+def test_a_plate_that_a_word_cuts_into_halves_is_looked_at_as_one():
+    picture = with_plate(floor())
+    cv2.rectangle(picture, (184, 76), (216, 84), WHITE, -1)
+    one, apart = nearest(picture, 200, 80, is_lamp=False)
+    assert apart < 2
+    assert 30 < one.side < 52
+
+
+def test_faint_red_is_found_by_half_as_many_rows_and_columns():
+    picture = floor()
+    cv2.fillPoly(picture, [ring(8, 200, 80, 12, 22.5).astype(np.int32)], (106, 104, 128))
+    assert nearest(picture, 200, 80, is_lamp=False)[1] < 3
+
+
 def test_a_grey_room_needs_no_gains_and_a_warm_one_less_red():
     assert np.allclose(white_gains(floor()), 1.0, atol=0.01)
     blue, green, red = white_gains(floor((80, 120, 160)))

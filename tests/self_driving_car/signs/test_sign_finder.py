@@ -8,10 +8,12 @@ from makerkit.errors import NotThereError
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.seen import LightColour, SignKind
 from self_driving_car.perception.sign_settings import SignSettings
-from self_driving_car.perception.signs import SignFinder
-from self_driving_car.perception.signs_candidates import Candidate
+from self_driving_car.perception.signs import SignFinder, verdicts_of
+from self_driving_car.perception.signs_candidates import Candidate, candidates_of, square_round
 from self_driving_car.perception.signs_distance import BLURRED, Place, place_of
 from self_driving_car.perception.signs_net import CLASSES, box_of, crop_of, wish_of
+from self_driving_car.training.signs_labels import Label
+from self_driving_car.training.signs_samples import verdict_on
 
 SETTINGS = SignSettings()
 
@@ -54,6 +56,52 @@ def test_what_the_net_calls_red_is_a_red_light():
 def test_what_the_net_is_not_sure_of_does_not_count():
     unsure = SaysAlways("stop", sure=1.0)  # 0.4 of five
     assert SignFinder(SETTINGS, unsure).look(red_spots((100, 80))) == ((), ())
+
+
+class SaysInTurn(SaysAlways):
+    """A net that changes its mind with each question; its last answer stays."""
+
+    def __init__(self, *scores):
+        super().__init__("stop")
+        self.scores = list(scores)
+        self.squares = []
+
+    def __call__(self, blob):
+        self.squares.append(blob)
+        scores = self.scores
+        share = scores.pop(0) if len(scores) > 1 else scores[0]
+        self.answer[0, :5] = np.log([1 - share - 0.03, share, 0.01, 0.01, 0.01])
+        return super().__call__(blob)
+
+
+def one_candidate(picture):
+    return len(candidates_of(picture, 1).candidates) == 1
+
+
+def test_where_the_net_is_unsure_it_looks_again_and_at_the_mirror_image():
+    picture = red_spots((100, 80))
+    assert one_candidate(picture)
+    net = SaysInTurn(0.4, 0.8, 0.9)
+    (found,) = verdicts_of(picture, net, 1, 0.6)
+    assert net.asked == 3
+    assert np.array_equal(net.squares[2], net.squares[1][..., ::-1])
+    assert found.score == pytest.approx((0.4 + 0.8 + 0.9) / 3, abs=0.01)
+
+
+@pytest.mark.parametrize(("share", "name"), [(0.93, ["stop"]), (0.1, [])])
+def test_where_the_net_is_sure_it_is_asked_once(share, name):
+    net = SaysInTurn(share)
+    assert [one.name for one in verdicts_of(red_spots((100, 80)), net, 1, 0.6)] == name
+    assert net.asked == 1
+
+
+def test_inside_of_what_the_net_is_sure_of_nothing_more_is_asked():
+    picture = red_spots((100, 80))
+    shown = len(candidates_of(picture, 20).candidates)
+    net = SaysAlways("stop", sure=9.0, box=(0.0, 0.0, 0.9, 0.9))
+    verdicts_of(picture, net, 10, 0.6)
+    assert shown > 1
+    assert net.asked == 1
 
 
 def test_a_picture_without_candidates_never_asks_the_net():
@@ -120,3 +168,9 @@ def test_the_net_s_box_and_the_wish_for_it_are_each_other_s_reverse():
     for box in ((90, 40, 20, 50), (100, 60, 33, 12)):
         answer = np.array([0, 0, 0, 0, 0, *wish_of(box, one)], np.float32)
         assert box_of(answer, one) == box
+
+
+@pytest.mark.parametrize("name", CLASSES[1:])
+@pytest.mark.parametrize("box", [(90, 40, 20, 52), (90, 40, 52, 20), (90, 40, 24, 24)])
+def test_the_square_round_a_sign_shows_what_the_net_learns_it_by(name, box):
+    assert verdict_on(square_round(name, box), (Label(name, box),)) == (CLASSES.index(name), box)
