@@ -24,7 +24,7 @@ AMBER_S = 1.2
 """A light that turns amber is passed if it is reached within this: amber lasts two seconds."""
 AMBER_LONGEST_S = 6.0
 """What is amber for longer is no traffic light."""
-AT_PLACE_M = 0.16
+THERE_M, AT_PLACE_M = 0.03, 0.16
 WAITS_ON_M = 0.3
 """Once it stands before a light, it goes no nearer for less than this."""
 BLIND_S, BACK_M = 1.0, 0.4
@@ -68,7 +68,8 @@ class Lights:
             self.stands = self.backs = False
             self._stood_m = None
             return FREELY
-        if abs(speed_m_s) <= STANDS_M_S and self._stood_m is None:
+        is_there = abs(speed_m_s) <= STANDS_M_S or ahead.light_m < THERE_M
+        if is_there and self._stood_m is None:
             self.stands = ahead.light_m < (WAITS_ON_M if self.stands else AT_PLACE_M)
         self._look_round(ahead, ahead.light_way_m, now_s)
         return 0.0 if self.stands else to_stop_in(ahead.light_m, BRAKE_M_S2)

@@ -3,10 +3,11 @@
 What stands ahead, and how far, is followed by perception's `SignTracker`; here stands what is done
 at a sign, and in `lights.py` what is done at a light.
 
-|  | sign ahead | stands at it | 3 s are over | Arm |
-|---|---|---|---|---|
-| FREE | slows | WAITS | - | FREE, the sign near ahead is obeyed |
-| WAITS | - | - | FREE, the sign is obeyed | FREE, the sign is obeyed |
+|  | sign ahead | at its place | stands still | 3 s are over | Arm |
+|---|---|---|---|---|---|
+| FREE | slows | STOPS | - | - | FREE, the sign near ahead is obeyed |
+| STOPS | - | - | WAITS | - | FREE, the sign is obeyed |
+| WAITS | - | - | - | FREE, the sign is obeyed | FREE, the sign is obeyed |
 """
 
 from enum import Enum
@@ -24,7 +25,9 @@ CREEPS_M_S = 0.06
 """No slower than this: it stands instead."""
 LOOKS_M_S = 0.2
 """No faster than this towards what is perhaps a sign: the next pictures come in time."""
-AT_PLACE_M = 0.08
+STILL_M_S = 0.01
+"""The three seconds count from here on: a car that rolls out does not stand yet."""
+AT_PLACE_M = 0.03
 STOOD_S, STOOD_M = 1.0, 0.3
 """Standing this long before a sign counts, though it is not quite at its place."""
 
@@ -33,6 +36,7 @@ class Phase(Enum):
     """Of a stop sign."""
 
     FREE = "free"
+    STOPS = "stops"
     WAITS = "waits"
 
 
@@ -92,33 +96,38 @@ class Traffic:
 
     def go_on(self) -> None:
         """Somebody says that it shall go on: the sign or light at which it is, is passed."""
-        ahead = self._tracker.ahead
-        if ahead.stop_m is not None and ahead.stop_m < STOOD_M:
+        stop_m = self._tracker.ahead.stop_m
+        if self.phase is not Phase.FREE or (stop_m is not None and stop_m < STOOD_M):
             self._tracker.obeyed()
         self._lights.go_on()
         self.phase, self.halt = Phase.FREE, None
 
     def _sign(self, speed_m_s: float, now_s: float) -> float:
-        if self.phase is Phase.WAITS:
-            if now_s < self._until_s:
-                self.halt = STOP_SIGN
-                return 0.0
-            self.phase = Phase.FREE
+        if self.phase is Phase.WAITS and now_s >= self._until_s:
             self._tracker.obeyed()
+            self.phase = Phase.FREE
         left_m = self._tracker.ahead.stop_m
-        if left_m is None:
-            self._slow_since_s = None
-            return FREELY
-        if self._stands_at_it(left_m, speed_m_s, now_s):
-            self.phase, self._until_s = Phase.WAITS, now_s + self.settings.stop_s
-            self.halt = STOP_SIGN
-        return to_stop_in(left_m, BRAKE_M_S2)
+        if self.phase is not Phase.WAITS:
+            self._come_near(left_m, speed_m_s, now_s)
+        if self.phase is Phase.FREE:
+            return FREELY if left_m is None else to_stop_in(left_m, BRAKE_M_S2)
+        self.halt = STOP_SIGN
+        return 0.0
 
-    def _stands_at_it(self, left_m: float, speed_m_s: float, now_s: float) -> bool:
+    def _come_near(self, left_m: float | None, speed_m_s: float, now_s: float) -> None:
+        """Go from phase to phase until it waits."""
+        if left_m is None:
+            self.phase, self._slow_since_s = Phase.FREE, None
+        elif left_m < AT_PLACE_M or self._has_stood(left_m, speed_m_s, now_s):
+            self.phase = Phase.STOPS
+        if self.phase is Phase.STOPS and abs(speed_m_s) <= STILL_M_S:
+            self.phase, self._until_s = Phase.WAITS, now_s + self.settings.stop_s
+
+    def _has_stood(self, left_m: float, speed_m_s: float, now_s: float) -> bool:
+        """Return whether it stands near the sign already, for whatever reason."""
         if abs(speed_m_s) > STANDS_M_S:
             self._slow_since_s = None
             return False
         if self._slow_since_s is None:
             self._slow_since_s = now_s
-        has_stood = now_s - self._slow_since_s > STOOD_S
-        return left_m < (STOOD_M if has_stood else AT_PLACE_M)
+        return left_m < STOOD_M and now_s - self._slow_since_s > STOOD_S

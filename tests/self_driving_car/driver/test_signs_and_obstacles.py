@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from self_driving_car.control.geometry import STAY
+from self_driving_car.driver.traffic import Traffic
 from self_driving_car.perception.seen import Lane, Seen, Sign, SignKind
+from self_driving_car.perception.sign_settings import SignSettings
 from self_driving_car.status import Mode
 from tests.self_driving_car.driver.ride import Ride
 from tests.self_driving_car.driver.signed_road import (
@@ -28,6 +31,35 @@ def test_it_stands_three_seconds_at_a_stop_sign_once(ride):
     assert 2.0 - (ride.pose.forward_m + FRONT_M) == pytest.approx(0.35, abs=0.06)
     assert stand_times(ride, 9.0) == [pytest.approx(3.0, abs=0.1)]
     assert ride.pose.forward_m > 3.0
+
+
+def test_the_three_seconds_count_from_where_the_wheels_stand_still():
+    """signs_11: it rolled out slowly, and stood for 2.7 s only."""
+    traffic = Traffic(SignSettings())
+    sign = Sign(SignKind.STOP, (200, 80, 20, 20), 0.9, 0.35, -0.25)
+    for now_s in (0.0, 0.05, 0.1):
+        traffic.saw(Seen(now_s, LANE, (sign,)), now_s, STAY, 0.0)
+    speeds = [0.2, 0.1, 0.03, 0.02, 0.015]
+    assert [traffic.limit(speed, 1.0 + n) for n, speed in enumerate(speeds)] == [0.0] * 5
+    assert [traffic.limit(0.0, 10.0 + n) for n in range(3)] == [0.0] * 3
+    assert traffic.limit(0.0, 13.01) > 0.0
+
+
+def test_it_does_not_creep_on_where_the_judged_distance_wavers():
+    """signs_11: each centimetre more let it roll on a little."""
+    chance = Random(1)
+    well_seen = Road(stops_m=(2.0,))
+
+    def show(ride):
+        seen = well_seen(ride)
+        signs = tuple(
+            replace(sign, distance_m=sign.distance_m + chance.uniform(-0.1, 0.1))
+            for sign in seen.signs
+        )
+        return replace(seen, signs=signs)
+
+    ride = drive(show)
+    assert stand_times(ride, 12.0) == [pytest.approx(3.0, abs=0.1)]
 
 
 def test_it_stands_at_each_of_two_signs(ride):
