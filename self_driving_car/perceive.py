@@ -114,9 +114,9 @@ def looked(
         NotThereError: there is no such file, or no picture in it.
         BadInputError: the calibration cannot be read.
     """
-    from self_driving_car.perception.camera_guess import guessed
     from self_driving_car.perception.perception import Perception
     from self_driving_car.perception.settings import PerceptionSettings
+    from self_driving_car.perception.unknown_camera import Guess, guessed
 
     settings = PerceptionSettings(marks=marks)  # type: ignore[arg-type]  # click has checked it
     known = None if calibration is None else _calibration(Path(calibration))
@@ -126,8 +126,8 @@ def looked(
     for number, shot in enumerate(shots(paths)):
         size = shot.picture.shape[:2]
         if size not in perceptions:
-            camera = known or guessed(examples(paths, size), settings)
-            perceptions[size] = Perception(settings, camera)
+            guess = Guess(known, settings) if known else guessed(examples(paths, size), settings)
+            perceptions[size] = Perception(guess.settings, guess.camera)
         perception = perceptions[size]
         if before is None or _is_other_scene(before.picture, shot.picture):
             perception.forget()

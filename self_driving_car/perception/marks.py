@@ -21,9 +21,6 @@ from self_driving_car.perception.birds_eye import BirdsEye, Image
 Floats = NDArray[np.float64]
 WIDEST_CELLS = 7
 """A streak wider than this (7 cm) is none: a mark is 2 to 5 cm, and askew a bit more."""
-KERNELS = np.ones((1, WIDEST_CELLS), np.uint8), np.ones((WIDEST_CELLS, 1), np.uint8)
-BESIDE = np.ones((1, 5), np.uint8), np.ones((5, 1), np.uint8)
-"""What streaks that run ahead and across are narrower than, and over which they are the ridge."""
 EVERY_COLOUR = np.array(
     [
         [0.11, 0.59, 0.30],
@@ -95,9 +92,20 @@ class Streaks:
 class MarkFinder:
     """Finds streaks in bird's eyes."""
 
-    def __init__(self, view: BirdsEye, least_contrast: float) -> None:
+    def __init__(
+        self, view: BirdsEye, least_contrast: float, widest_cells: int = WIDEST_CELLS
+    ) -> None:
+        """Look for streaks in one camera's bird's eye.
+
+        Args:
+            widest_cells: an odd number; a streak wider than this is none.
+        """
         self._view = view
         self._least = least_contrast
+        # What streaks that run ahead and across are narrower than, and where they are the ridge.
+        self._kernels = _along_and_across(widest_cells)
+        self._beside = _along_and_across(widest_cells - 2)
+        self._smear = widest_cells - WIDEST_CELLS + 1
         self._in_view = view.well_in_view
         self._area_m2 = max(0.05, float(np.mean(self._in_view > 0)) * view.grid.area_m2)
 
@@ -109,7 +117,7 @@ class MarkFinder:
         """
         mixtures, least = self._mixtures(colours)
         planes = cv2.split(cv2.transform(seen, mixtures))
-        answers = np.stack([self._answer(planes, least, kernel) for kernel in KERNELS])
+        answers = np.stack([self._answer(planes, least, kernel) for kernel in self._kernels])
         evidence = np.asarray(cv2.max(answers[0], answers[1]), np.uint8)
         return self._peaks(answers, seen, evidence)
 
@@ -135,11 +143,14 @@ class MarkFinder:
             threshold = max(contrast, noise, OF_CLEAREST * clearest)
             answer = cv2.convertScaleAbs(hat, alpha=JUST / threshold)
             best = answer if best is None else cv2.max(best, answer)
+        if self._smear > 1:  # a wide mark answers as a plateau: its middle becomes a ridge
+            rows, columns = kernel.shape
+            best = cv2.blur(best, (min(columns, self._smear), min(rows, self._smear)))
         return np.asarray(best, np.uint8)
 
     def _peaks(self, answers: Image, seen: Image, evidence: Image) -> Streaks:
         """Return the ridges of the answers (2, rows, columns) ahead and across."""
-        tops = np.stack([cv2.dilate(*both) for both in zip(answers, BESIDE, strict=True)])
+        tops = np.stack([cv2.dilate(*both) for both in zip(answers, self._beside, strict=True)])
         at = np.flatnonzero((answers >= tops) & (answers >= JUST))
         columns, size = answers.shape[2], answers[0].size
         is_across = at >= size
@@ -156,3 +167,7 @@ class MarkFinder:
         y = self._view.grid.y_m(cells % columns + off * (1 - kind))
         strength = np.minimum(here / JUST, 3.0)
         return Streaks(x, y, strength, kind, cells, steps, seen, evidence, self._area_m2)
+
+
+def _along_and_across(cells: int) -> tuple[Image, Image]:
+    return np.ones((1, cells), np.uint8), np.ones((cells, 1), np.uint8)

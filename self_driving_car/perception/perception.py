@@ -102,12 +102,16 @@ class Perception:
         return self._view
 
     def _prepare(self, view: BirdsEye) -> None:
-        self._finder = MarkFinder(view, self.settings.least_contrast)
+        self._finder = self._finder_of(view)
         sigma = ASSUMED if self.calibration.residual_m is None else MEASURED
         if not self.settings.learns_camera:
             sigma = sigma * 1e-3
         models = models_of(self.settings.marks, self.settings.lane_width_m, view)
         self._tracker = LaneTracker(models, sigma)
+
+    def _finder_of(self, view: BirdsEye) -> MarkFinder:
+        settings = self.settings
+        return MarkFinder(view, settings.least_contrast, settings.widest_mark_cells)
 
     def _colours(self) -> Floats | None:
         """Return the colours to look for; None, all, now and then and while they are unknown."""
@@ -133,14 +137,14 @@ class Perception:
             return view
         self._guesses = MOST_GUESSES
         self._view = BirdsEye(found, view.grid)
-        self._finder = MarkFinder(self._view, self.settings.least_contrast)
+        self._finder = self._finder_of(self._view)
         return self._view
 
     def _take_in(self, view: BirdsEye) -> None:
         """Take what was learned of the camera into the calibration."""
         pitch, height, yaw, k1 = (float(number) for number in self._tracker.straighten())
         self._view = BirdsEye(view.calibration.leaning(pitch, height, yaw, k1), view.grid)
-        self._finder = MarkFinder(self._view, self.settings.least_contrast)
+        self._finder = self._finder_of(self._view)
 
     def _lane(self, track: Track) -> Lane:
         state = track.belief.state

@@ -23,5 +23,12 @@ class PerceptionSettings(Section):
     """How far ahead marks are looked for."""
     least_contrast: float = Field(default=5.0, ge=2.0, le=100.0)
     """Grey levels that a mark differs from the floor at least."""
+    widest_mark_m: float = Field(default=0.07, ge=0.05, le=0.2)
+    """A streak wider than this is no mark; of marks askew it takes a bit more than their width."""
     shows: Literal["lane", "all"] = "all"
     """What is drawn into the picture: the lane, or all that was found."""
+
+    @property
+    def widest_mark_cells(self) -> int:
+        """The same in cells of the bird's eye, an odd number."""
+        return 2 * round((100 * self.widest_mark_m - 1) / 2) + 1

@@ -93,3 +93,16 @@ def test_only_learned_colours_are_looked_for_once_they_are_known() -> None:
     clear = streaks.y_m[streaks.strength > 2.0]
     assert (np.abs(clear) < 0.02).sum() == 0
     assert (np.abs(clear - 0.165) < 0.02).sum() > 40
+
+
+def test_a_wide_mark_is_one_ridge_once_wide_ones_are_looked_for() -> None:
+    seen = floor(GREY)
+    seen[:, MIDDLE - 4 : MIDDLE + 5] = WHITE
+    view = BirdsEye(Calibration.nominal(), GRID)
+
+    narrow = MarkFinder(view, 5.0).find(seen)
+    wide = MarkFinder(view, 5.0, widest_cells=13).find(seen)
+
+    ahead = wide.lies_across == 0
+    assert np.median(np.abs(narrow.y_m)) > 0.1
+    assert np.abs(wide.y_m[ahead]).max() <= 0.02
