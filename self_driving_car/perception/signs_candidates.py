@@ -39,8 +39,8 @@ ASPECT_PLATE, ASPECT_LAMP = 2.0, 2.2
 LEAST_FILL = 0.4
 JOIN = np.ones((3, 3), np.uint8)
 """White letters cut a small plate into two: what is one pixel apart belongs together."""
-HALF_RED = 127
-"""Of four pixels at least two have to be faintly red."""
+HALF_RED = 190
+"""Of four pixels at least three have to be faintly red."""
 SAME_PLATE, SAME_LAMP = (0.1, 1.33), (0.12, 1.6)
 """Two squares are the same to the net: middles no further apart than this share, sides neither."""
 LEAST_CUT_PX, LEAST_CUT_WIDE_PX = 12, 3
@@ -147,9 +147,15 @@ def _plates_of(colours: Colours) -> list[Candidate]:
             for spot in with_halves_joined(spots)
             if min(spot.wide, spot.high) * ASPECT_PLATE >= spot.longer and spot.fill > LEAST_FILL
         ]
-    # a red wall behind a plate is told from it by the white rim, which dilating would close
-    sharp = with_halves_joined(spots_of(colours.reds[0], LEAST_CUT_PX))
-    return found + _cut_plates(sharp, colours, 0.0)
+    if _reaches_a_side(colours.reds[0]):
+        # a red wall behind a plate is told from it by the white rim, which dilating would close
+        sharp = with_halves_joined(spots_of(colours.reds[0], LEAST_CUT_WIDE_PX))
+        found += _cut_plates(sharp, colours, 0.0)
+    return found
+
+
+def _reaches_a_side(mask: Mask) -> bool:
+    return bool(cv2.countNonZero(mask[:, :2]) or cv2.countNonZero(mask[:, -2:]))
 
 
 def _joined_spots(mask: Mask) -> list[Spot]:

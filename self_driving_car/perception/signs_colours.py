@@ -78,7 +78,7 @@ def colours_of(picture: Picture, gains: tuple[float, float, float]) -> Colours:
     def times(channel: int, factor: float) -> Mask:
         return cv2.convertScaleAbs(channels[channel], alpha=factor * gains[channel])
 
-    blue, green, red = times(BLUE, 1.0), times(GREEN, 1.0), times(RED, 1.0)
+    blue, green, red = times(BLUE, 1.0), channels[GREEN], times(RED, 1.0)  # green's gain is 1
     other = cv2.max(blue, green)
     reds = tuple(
         _over(cv2.subtract(times(RED, share), other), FAINT * share) for share in RED_SHARES
