@@ -15,7 +15,8 @@ class SignSettings(Section):
     least_score: float = Field(default=0.6, ge=0.1, le=0.99)
     """What the net must be sure of before a sign or a light counts as seen."""
     most_candidates: int = Field(default=10, ge=1, le=40)
-    """So many places of one picture are shown to the net at most: each costs its time."""
+    """So many places of one picture are shown to the net at most, the likeliest first: each costs
+    its time. Where the net is unsure, it looks again."""
     plate_m: float = Field(default=0.08, gt=0.0, le=1.0)
     """How wide the plate of a stop sign is, in metres; the distance is judged by it."""
     housing_m: float = Field(default=0.10, gt=0.0, le=1.0)

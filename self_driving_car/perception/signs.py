@@ -1,7 +1,8 @@
 """Finds stop signs and traffic lights in a picture.
 
-Coloured spots of the right shape are candidates (`signs_candidates.py`); a small net says what each
-of them is (`signs_net.py`). A picture without candidates costs the search for colours only.
+Coloured spots of the right shape are candidates (`signs_candidates.py`), the likeliest first
+(`signs_worth.py`); a small net says what each of them is (`signs_net.py`), and looks again where it
+is unsure. A picture without candidates costs the search for colours only.
 """
 
 from __future__ import annotations

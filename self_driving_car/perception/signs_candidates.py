@@ -48,8 +48,8 @@ CUT_SHARES = (0.12, 0.9)
 """What the picture's side has left of a plate, of its height; more counts as a whole one."""
 LARGEST_LAMP_SHARE = 0.3
 """A lamp is no wider than this share of the picture's height."""
-LEAST_WORTH = -5.0
-"""One in 150 of these is a sign or a lamp."""
+LEAST_WORTH = -4.5
+"""Of what is less likely, hardly one in a hundred is a sign or a lamp."""
 RESERVED = 3
 """So many places are kept for plates where lamps crowd, and for lamps where plates do."""
 CUT_WORTH = -0.65
