@@ -36,6 +36,11 @@ LEAST_HOPE, SURE_SCORE = 0.2, 0.9
 a square laid on what it believes to see, and by its mirror image; the three answers count alike."""
 
 
+SAME_SHARE, HIDDEN_SHARE = 1 / 3, 0.6
+"""Boxes of which more than this share of the smaller one is common are the same thing; the second
+where one is a sign and the other a light, which may stand before it."""
+
+
 class Net(Protocol):
     """Whatever answers to a square: `self_driving_car.perception.onnx_net.OnnxNet`."""
 
@@ -147,17 +152,24 @@ def _net_of(settings: SignSettings) -> Net:
 def _each_once(verdicts: list[Verdict]) -> list[Verdict]:
     kept: list[Verdict] = []
     for one in sorted(verdicts, key=lambda one: -one.score):
-        if not any(_are_same(one.box, other.box) for other in kept):
+        if not any(_are_same(one, other) for other in kept):
             kept.append(one)
     return kept
 
 
-def _are_same(one: Box, other: Box) -> bool:
-    """Return whether two boxes overlap by more than a third of the smaller one."""
+def _are_same(one: Verdict, other: Verdict) -> bool:
+    """Return whether two boxes overlap too much to be two things: a light may hide a sign."""
+    is_one_a_sign = (one.name == "stop") != (other.name == "stop")
+    share = _overlap_of_smaller(one.box, other.box)
+    return share > (HIDDEN_SHARE if is_one_a_sign else SAME_SHARE)
+
+
+def _overlap_of_smaller(one: Box, other: Box) -> float:
+    """Return which share of the smaller box the other one covers."""
     wide = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
     high = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
     smaller = min(one[2] * one[3], other[2] * other[3])
-    return wide > 0 and high > 0 and wide * high * 3 > smaller
+    return max(0, wide) * max(0, high) / smaller
 
 
 def _is_cut(box: Box, shape: tuple[int, ...]) -> bool:

@@ -18,6 +18,8 @@ SPECK = np.ones((2, 2), np.uint8)
 MANY = 40
 """More spots than these are noise; the biggest of them are looked at."""
 MOST_HALVES = 12
+WORD_SHARE = 0.7
+"""A word between two halves is no higher than this share of their width."""
 
 
 class Spot(NamedTuple):
@@ -78,13 +80,13 @@ def with_halves_joined(spots: list[Spot]) -> list[Spot]:
             wider = max(one.wide, other.wide)
             gap = max(one.y, other.y) - min(one.y + one.high, other.y + other.high)
             apart = abs(one.x + one.wide / 2 - other.x - other.wide / 2)
-            if -2 < gap < 0.5 * wider and apart < 0.25 * wider:
-                joined.append(_both(one, other))
+            if -2 < gap < WORD_SHARE * wider and apart < 0.25 * wider:
+                joined.append(_both(one, other, word_px=max(0, gap) * min(one.wide, other.wide)))
     return spots + joined
 
 
-def _both(one: Spot, other: Spot) -> Spot:
+def _both(one: Spot, other: Spot, word_px: int) -> Spot:
     left, top = min(one.x, other.x), min(one.y, other.y)
     right = max(one.x + one.wide, other.x + other.wide)
     bottom = max(one.y + one.high, other.y + other.high)
-    return Spot(left, top, right - left, bottom - top, one.area + other.area)
+    return Spot(left, top, right - left, bottom - top, one.area + other.area + word_px)

@@ -8,7 +8,7 @@ from makerkit.errors import NotThereError
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.seen import LightColour, SignKind
 from self_driving_car.perception.sign_settings import SignSettings
-from self_driving_car.perception.signs import SignFinder, verdicts_of
+from self_driving_car.perception.signs import SignFinder, Verdict, _are_same, verdicts_of
 from self_driving_car.perception.signs_candidates import Candidate, candidates_of, square_round
 from self_driving_car.perception.signs_distance import BLURRED, Place, place_of
 from self_driving_car.perception.signs_net import CLASSES, box_of, crop_of, wish_of
@@ -46,6 +46,16 @@ def test_what_the_net_calls_a_stop_sign_is_one_sign_however_often_it_was_shown()
     assert net.asked >= 2
     assert [one.kind for one in signs] == [SignKind.STOP] * 2
     assert lights == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "x", "are_two"),
+    [(("stop", "green"), 94, True), (("stop", "green"), 103, False), (("red", "green"), 94, False)],
+)
+def test_a_light_that_hides_a_part_of_a_sign_is_another_thing(names, x, are_two):
+    one = Verdict(names[0], 0.9, (100, 40, 30, 30))
+    other = Verdict(names[1], 0.8, (x, 45, 11, 22))
+    assert _are_same(one, other) is not are_two
 
 
 def test_what_the_net_calls_red_is_a_red_light():
