@@ -10,19 +10,13 @@ in the terminal.
 """
 
 import logging
-import threading
-import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from makerkit.app.edge import Health, Level
-from makerkit.errors import MakerKitError
-from makerkit.web import RunningServer, WebConfig, create_app, parts_of, start
-from makerkit.web.assets import is_built
-from makerkit.web.config import is_loopback
+from makerkit.web import WebConfig, create_app, parts_of
+from makerkit.web.page_edge import PageEdge
 from self_driving_car.dashboard import (
     calibration_page,
     data_page,
@@ -42,10 +36,8 @@ log = logging.getLogger(__name__)
 
 TITLE = "Car"
 MODULES = (drive_page, data_page, calibration_page, models_page, health_page, settings_page)
-HEALTH_EVERY_S = 5.0
 IDLE_S = 0.5
 """How often the state is made while no page is open."""
-END_WITHIN_S = 2.0
 OTHER_BYTES = 200_000
 NAVIGATION = (
     ("/", _("Drive"), "gamepad"),
@@ -96,24 +88,12 @@ def publish(app: Flask) -> None:
         parts_of(app).live.publish(here.live_state.state(here.car.status))
 
 
-NOT_BUILT = (
-    "Its styles and scripts are not built, so it is bare and its buttons do nothing. Type "
-    "`./maker car --help` once: that builds them."
-)
-
-
-class Page:
+class Page(PageEdge):
     """The pages at work: an edge of the car.
 
     Args:
         say: told the lines that somebody at the terminal wants to read: address, setup code.
-
-    Attributes:
-        app: the Flask app.
-        url: where it is; "" while it is not served.
     """
-
-    name = "page"
 
     def __init__(
         self,
@@ -123,101 +103,44 @@ class Page:
         say: Callable[[str], None] = log.info,
         further_ports: int = 0,
     ) -> None:
-        self.app = make_page(car, settings)
-        self.url = ""
-        self._here: Here = self.app.extensions[EXTENSION]
-        self._settings = settings
-        self._say = say
-        self._further_ports = further_ports
-        self._pictures = self._here.pictures
-        self._server: RunningServer | None = None
-        self._thread: threading.Thread | None = None
-        self._woken = threading.Event()
-        self._ends = threading.Event()
-        self._problem = self._told = ""
+        app = make_page(car, settings)
+        super().__init__(app, command="car", say=say, further_ports=further_ports)
+        self._here: Here = app.extensions[EXTENSION]
+        self._state_every_s = 1 / settings.states_per_s
+        self._told = ""
         car.listen(self.on_status)
 
     def start(self) -> None:
         """Serve it; a busy port is said by `health` and lived with."""
-        self._ends.clear()
-        try:
-            self._server = start(self.app, further_ports=self._further_ports, say=self._say)
-            self.url, self._problem = self._server.url, ""
-        except MakerKitError as error:
-            self._problem = str(error)
-            log.error("%s", error)
-            return
-        self._pictures.start()
-        self._thread = threading.Thread(target=self._keep_live, name="page-state", daemon=True)
-        self._thread.start()
+        super().start()
+        if self.is_alive:
+            self._here.pictures.start()
 
     def stop(self) -> None:
         """Serve no more."""
-        self._ends.set()
-        self._woken.set()
-        server, self._server, self.url = self._server, None, ""
-        if server is not None:
-            server.stop()
-        self._pictures.stop()
-        if self._thread is not None:
-            self._thread.join(END_WITHIN_S)
-            self._thread = None
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether its threads run; where the port was busy, a new start may go better."""
-        return self._thread is not None and self._thread.is_alive()
+        super().stop()
+        self._here.pictures.stop()
 
     def on_status(self, status: Status) -> None:
         """Take how the car is, on the driver's thread: only noted here, shown by ours."""
         self._here.live_state.heard(status)
-        self._woken.set()
-        self._pictures.wake()
+        self.woken.set()
+        self._here.pictures.wake()
 
-    def health(self) -> Health:
-        """Return whether it is served, and to how many."""
-        web = parts_of(self.app)
-        numbers = {"pages": float(len(web.live.pages)), "viewers": float(web.video.viewers)}
-        if self._problem:
-            return Health(self.name, Level.ERROR, self._problem, numbers)
-        if self._server is None:
-            return Health(self.name, Level.ABSENT, "Nothing is served.", numbers)
-        if not is_built():
-            return Health(self.name, Level.WARNING, NOT_BUILT, numbers)
-        if web.was_public:
-            says = "It was reached from the whole internet. Close the port in the router."
-            return Health(self.name, Level.WARNING, says, numbers)
-        if not self._settings.https and not is_loopback(self._settings.host):
-            says = "Passwords travel unencrypted. Where others listen, say https = true in [web]."
-            return Health(self.name, Level.OK, says, numbers)
-        return Health(self.name, Level.OK, "", numbers)
+    def publish(self) -> None:
+        """Show every page the newest state."""
+        publish(self.app)
 
-    def _keep_live(self) -> None:
-        """Show what has changed, not more often than pages want it, and now and then the health."""
-        next_health_s = 0.0
-        every_s = 1 / self._settings.states_per_s
-        while not self._ends.is_set():
-            now_s = time.monotonic()
-            if now_s >= next_health_s:
-                next_health_s = now_s + HEALTH_EVERY_S
-                self._look_after()
-            with suppress(Exception):
-                publish(self.app)
-            self._ends.wait(every_s if parts_of(self.app).live.pages else IDLE_S)
-            self._woken.wait(IDLE_S)
-            self._woken.clear()
-
-    def _look_after(self) -> None:
-        try:
-            self._here.live_state.health = self._here.car.health()
-        except Exception:  # a part that cannot say how it is must not end the page
-            log.exception("The health of a part cannot be told")
-        self._tell_of_recorder()
-
-    def _tell_of_recorder(self) -> None:
-        """Say once why a recording has ended by itself: who drives on believes that it goes on."""
-        recorder = self._here.car.recorder
-        problem = "" if recorder is None else recorder.problem
-        if problem and problem != self._told:
+    def look_after(self) -> None:
+        """Show how the parts are, and say once why a recording has ended by itself."""
+        car = self._here.car
+        self._here.live_state.health = car.health()
+        problem = "" if car.recorder is None else car.recorder.problem
+        if problem and problem != self._told:  # who drives on believes that it goes on
             parts_of(self.app).live.say(problem, "error")
         self._told = problem
+
+    def rest(self, longest_s: float) -> None:
+        """Wait until something has changed, and no shorter than pages want to be told."""
+        self.ends.wait(self._state_every_s if parts_of(self.app).live.pages else IDLE_S)
+        self.woken.wait(min(IDLE_S, longest_s))

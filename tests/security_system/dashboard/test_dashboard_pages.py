@@ -390,7 +390,7 @@ def test_a_busy_port_is_said_by_the_health_and_lived_with(house):
 
 def test_a_page_that_is_not_built_says_what_builds_it(house, monkeypatch):
     """A fresh clone served a bare page whose buttons did nothing, and said nothing of it."""
-    monkeypatch.setattr("security_system.dashboard.page.is_built", lambda: False)
+    monkeypatch.setattr("makerkit.web.page_edge.is_built", lambda: False)
     page = Page(house, house.settings.web)
     page.start()
     health = page.health()
