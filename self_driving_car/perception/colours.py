@@ -11,6 +11,8 @@ FAINTEST = 6.0
 """Grey levels below which a colour is none."""
 FADED = 0.5
 """Share of the learned contrast down to which shadow or glare may take it any time."""
+SURE = 10
+"""So many pictures must have taught them."""
 STRAY = 0.4
 """How far a mark's colour may stray from the learned one, as a share of its contrast."""
 
@@ -20,6 +22,12 @@ class MarkColours:
 
     def __init__(self, marks: int) -> None:
         self.known: list[Floats | None] = [None] * marks
+        self._lessons = 0
+
+    @property
+    def are_sure(self) -> bool:
+        """Whether they have been seen often enough to look for nothing else."""
+        return self._lessons >= SURE
 
     @property
     def all(self) -> Floats | None:
@@ -35,6 +43,7 @@ class MarkColours:
 
     def learn(self, colour: Floats, side: NDArray[np.intp], weight: Floats) -> None:
         """Learn from streaks (n, 3) that were taken for marks, each weighed from 0 to 1."""
+        self._lessons += 1
         for mark in range(len(self.known)):
             good = (side == mark) & (weight > 0.3)
             if np.count_nonzero(good) < 12:
@@ -63,7 +72,7 @@ def _alike(colour: Floats, known: Floats | None) -> Floats | None:
     square = float(known @ known)
     share = colour @ known / square
     aside = np.sqrt(np.maximum((colour**2).sum(1) - share**2 * square, 0.0)) / np.sqrt(square)
-    off = np.minimum(share - FADED, 0.0) / 0.35 + np.maximum(share - 1.5, 0.0)
+    off = np.minimum(share - FADED, 0.0) / 0.12 + np.maximum(share - 1.5, 0.0)
     stray = aside / (STRAY * (0.5 + 0.5 * share.clip(0)) + FAINTEST / np.sqrt(square))
     return np.asarray(np.exp(-0.5 * (off**2 + stray**2)))
 

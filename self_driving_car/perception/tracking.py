@@ -52,6 +52,8 @@ FADES, FORGOTTEN = 0.8, 0.02
 """A memory fainter than this is none."""
 LEAST_SCORE = 3.0
 """Of a candidate that is worth a fit."""
+SEEN, GIVES_UP = 0.25, 60
+"""After so many pictures of less confidence the road is taken for another one."""
 NEW = 40
 """So many pictures long a lane that was found is doubted; what was followed longer is right."""
 BETTER, IN_A_ROW = 4.0, 3
@@ -108,7 +110,7 @@ class LaneTracker:
 
     def __init__(self, models: tuple[RoadModel, ...], lean_sigma: Floats) -> None:
         self._models = models
-        self._better = self._followed = 0
+        self._better = self._followed = self._without = 0
         self.model = models[0]
         self.track: Track | None = None
         self.last_fit: Fit | None = None
@@ -149,15 +151,24 @@ class LaneTracker:
             may_doubt = looks_round and self._followed < NEW and not self._followed % DOUBTS
             if may_doubt and self.track is not None:
                 self._doubt(streaks, rays, self.track)
+        self._give_up()
         if self.track is not None:
             if self.track.confidence > 0.5 and self.last_fit is not None:
                 self.colours.learn(self._fitted_colour, self.last_fit.side, self.last_fit.weight)
             self.lean = Leaning(self.track.lean, self.track.belief.covariance[SIZE:, SIZE:])
         return self.track
 
+    def _give_up(self) -> None:
+        """Forget what the marks look like when they have not been seen for long."""
+        is_seen = self.track is not None and self.track.confidence > SEEN
+        self._without = 0 if is_seen else self._without + 1
+        if self._without == GIVES_UP:
+            self.colours = MarkColours(len(self.model.sides_m))
+
     def _search(self, streaks: Streaks, rays: Rays) -> Track | None:
         """Return the best lane of all kinds of road."""
-        found = max((model.best(streaks.evidence) for model in self._models), key=_score)
+        kinds = (self.model,) if self.colours.are_sure else self._models
+        found = max((model.best(streaks.evidence) for model in kinds), key=_score)
         if found.score < LEAST_SCORE:
             return None
         track = self._begun(found, streaks, rays)
