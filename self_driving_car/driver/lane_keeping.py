@@ -8,7 +8,7 @@ deliberate act goes on: a lane that comes back may be another one.
 |  | lane seen | no lane | after hold_s | after stop_within_s | Arm |
 |---|---|---|---|---|---|
 | FOLLOWS | - | HOLDS | - | - | - |
-| HOLDS | FOLLOWS, if it is sure or goes on where the old one did | - | slows | LOST | - |
+| HOLDS | FOLLOWS, if it is not faint and goes on where the old one did | - | slows | LOST | - |
 | LOST | - | - | - | - | FOLLOWS with the next lane |
 """
 
@@ -35,9 +35,10 @@ BENDS_AHEAD_M = (0.0, 0.2, 0.4)
 
 LEAST = 0.1
 """A lane that is less sure is none."""
-SURE = 0.6
-"""After a picture without a lane, one that is less sure counts only where the old one goes on."""
+AGAIN = 0.25
+"""After a picture without a lane, one counts only if it is so sure, ..."""
 GOES_ON_M, GOES_ON_RAD, GOES_ON_AT_M = 0.04, 0.12, 0.3
+"""... and goes on where the old one did."""
 UNSURE, DOUBTED_S = 0.4, 3.0
 """A lane that is less sure for longer may be a seam of the floor: it counts no more."""
 
@@ -105,8 +106,10 @@ class LaneKeeping:
             self._unsure_s = t_s
         if self._unsure_s is not None and t_s - self._unsure_s > DOUBTED_S:
             return False
-        if self._without_s is None or self._lane is None or lane.confidence >= SURE:
+        if self._without_s is None or self._lane is None:
             return True
+        if lane.confidence < AGAIN:
+            return False
         move = self._odometry.moved_between(self._lane_s, t_s)
         return _goes_on(lane, lane_after(self._lane, move))
 

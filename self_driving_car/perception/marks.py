@@ -67,11 +67,12 @@ class Streaks:
 
     @property
     def colour(self) -> Floats:
-        """(n, 3) by how much its blue, green and red differ from the floor around."""
+        """(n, 4) by how much its blue, green and red differ from the floor; how bright that is."""
         flat = self.seen.reshape(-1, 3)
         aside = WIDEST_CELLS * self.steps
         low, high = (flat.take(self.cells + off, 0, mode="clip") for off in (-aside, aside))
-        return flat.take(self.cells, 0) - (low.astype(float) + high) / 2
+        floor = (low.astype(float) + high) / 2
+        return np.hstack([flat.take(self.cells, 0) - floor, floor.mean(1, keepdims=True)])
 
     def only(self, these: NDArray[np.intp]) -> "Streaks":
         """Return some of them."""

@@ -12,7 +12,8 @@ from self_driving_car.perception.moving import Moved
 from self_driving_car.perception.roads import models_of
 from self_driving_car.perception.seen import Lane, Path, Seen
 from self_driving_car.perception.settings import PerceptionSettings
-from self_driving_car.perception.tracking import LaneTracker, Track
+from self_driving_car.perception.track import Track
+from self_driving_car.perception.tracking import LaneTracker
 
 Floats = NDArray[np.float64]
 
@@ -124,8 +125,9 @@ class Perception:
     @property
     def _may_guess(self) -> bool:
         """Whether the camera may be mounted otherwise than assumed, and nobody has looked yet."""
-        is_assumed = self.calibration.residual_m is None and self.settings.learns_camera
-        return is_assumed and self._guesses < MOST_GUESSES
+        if self._guesses >= MOST_GUESSES or self._tracker.colours.are_sure:
+            return False
+        return self.calibration.residual_m is None and self.settings.learns_camera
 
     def _guess(self, view: BirdsEye, bgr: Image) -> BirdsEye:
         """Look once for the place of the camera in which the picture shows a lane best."""

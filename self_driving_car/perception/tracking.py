@@ -5,7 +5,7 @@ extended Kalman filter with robust weights). Now and then thousands of other lan
 one that explains the marks much better, several times in a row, is taken instead.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from self_driving_car.perception.lean import STRAIGHT, Rays
 from self_driving_car.perception.marks import Streaks
 from self_driving_car.perception.moving import Moved, moved_on
 from self_driving_car.perception.roads import Found, RoadModel
+from self_driving_car.perception.track import Leaning, Track, confidence_of
 
 Floats = NDArray[np.float64]
 
@@ -40,8 +41,6 @@ LEARNS_TURN = np.array([0.0, 0.0, 1.0, 0.0])
 TWO_SIDED_M = 0.12
 """Both marks were seen where the shorter one is as long: only then their distance says anything."""
 ROWS_PER_M = 100.0
-ENOUGH_M, ENOUGH_OF_ONE_M = 0.55, 0.3
-"""Of marks that were seen together, for full confidence: of a lane, of a line."""
 CHANCE_M2 = 0.04 * 0.8 / ROWS_PER_M
 """On how much floor a stray streak is taken for one of a mark, by the length of a streak."""
 NEAR_M, NEAR_NEW_M = 0.10, 0.2
@@ -58,43 +57,6 @@ NEW = 40
 """So many pictures long a lane that was found is doubted; what was followed longer is right."""
 BETTER, IN_A_ROW = 4.0, 3
 """By how much another lane must explain the marks better, and how often in a row."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Track:
-    """A lane that is being followed.
-
-    Attributes:
-        belief: where it is.
-        confidence: what the newest picture says of it, from 0.0 to 1.0.
-        seen_m: between which distances that showed marks.
-        lengths_m: of each mark that was seen.
-        memory: confidence that fades while there is nothing to be seen; 0.0: as the confidence.
-    """
-
-    belief: Belief
-    confidence: float
-    seen_m: tuple[float, float]
-    lengths_m: tuple[float, ...] = ()
-    memory: float = 0.0
-
-    @property
-    def curve(self) -> Floats:
-        """The middle of the lane, see `curve`."""
-        return self.belief.state[:SIZE]
-
-    @property
-    def lean(self) -> Floats:
-        """How the camera leans, see `lean`."""
-        return self.belief.state[SIZE:]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Leaning:
-    """What is known of how the camera leans: four numbers."""
-
-    state: Floats
-    covariance: Floats
 
 
 class LaneTracker:
@@ -114,7 +76,7 @@ class LaneTracker:
         self.model = models[0]
         self.track: Track | None = None
         self.last_fit: Fit | None = None
-        self._fitted_colour: Floats = np.zeros((0, 3))
+        self._fitted_colour: Floats = np.zeros((0, 4))
         self.colours = MarkColours(len(self.model.sides_m))
         self.lean = Leaning(STRAIGHT.copy(), np.diag(lean_sigma**2))
 
@@ -250,14 +212,7 @@ class LaneTracker:
         strays = (len(others) + streaks.strays) * like_marks
         lengths = np.maximum(lengths - strays / streaks.area_m2 * CHANCE_M2, 0.0)
         share = float(good.sum()) / (good.sum() + strays)
-        return Track(done.belief, _confidence(lengths, share), seen_m, tuple(lengths.tolist()))
-
-
-def _confidence(lengths_m: Floats, share: float) -> float:
-    """Judge by the length of mark that was seen on each side, and by what else was there."""
-    enough_m = ENOUGH_M if len(lengths_m) > 1 else ENOUGH_OF_ONE_M
-    total_m = float(np.minimum(lengths_m, 0.4).sum())
-    return min(1.0, total_m / enough_m) * min(1.0, 0.3 + share)
+        return Track(done.belief, confidence_of(lengths, share), seen_m, tuple(lengths.tolist()))
 
 
 def _score(found: Found) -> float:

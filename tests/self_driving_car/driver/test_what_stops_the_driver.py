@@ -5,6 +5,7 @@ import pytest
 from self_driving_car.control.motion import WHEELS_STILL
 from self_driving_car.driver.orders import Arm, Disarm, Gone, Present, Release, SetMode, Steer, Stop
 from self_driving_car.driver.senses import LinkSeen
+from self_driving_car.perception.seen import Lane
 from self_driving_car.status import Mode
 from tests.self_driving_car.driver.ride import Ride
 
@@ -131,6 +132,26 @@ def test_it_holds_its_speed_before_it_gives_the_lane_up(ride: Ride) -> None:
     ride.lane = kept
     ride.go(1.0)
     assert (ride.speed_m_s, ride.reason) == (pytest.approx(0.5), "")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(Lane(0.1, 0.0, 0.0, 0.35, 1.0, 0.2, 1.5), id="beside the old one"),
+        pytest.param(Lane(0.0, 0.3, 0.0, 0.35, 1.0, 0.2, 1.5), id="askew to the old one"),
+        pytest.param(Lane(0.0, 0.0, 0.0, 0.35, 0.2, 0.2, 1.5), id="faint"),
+    ],
+)
+def test_another_lane_after_a_picture_without_one_is_a_seam_of_the_floor(
+    ride: Ride, other: Lane
+) -> None:
+    ride.arm(Mode.LANE)
+    ride.go(1.0)
+    ride.lane = None
+    ride.go(0.12)
+    ride.lane = other
+    ride.go(0.6)
+    assert (stands(ride), ride.reason) == (True, "line_lost")
 
 
 def test_a_lane_that_comes_back_after_the_stop_does_not_set_it_off(ride: Ride) -> None:

@@ -18,6 +18,7 @@ from hardware_mocks.worlds.track.track import Track
 from self_driving_car.perceive import main
 from self_driving_car.perception.line import LineFollower
 from self_driving_car.perception.perception import Perception
+from self_driving_car.perception.seen import Lane
 from self_driving_car.perception.settings import PerceptionSettings
 
 
@@ -67,6 +68,63 @@ def test_a_lane_that_ends_is_told_by_the_first_picture_without_it() -> None:
         assert perception.look(picture(), number * 0.05, (0.0, 0.0, 0.0)).lane is not None
 
     assert perception.look(bare(Look()), 0.25, (0.0, 0.0, 0.0)).lane is None
+
+
+def after_marks(marks: Any) -> Perception:
+    """Return a perception that has seen a lane for a while."""
+    perception = Perception(PerceptionSettings())
+    for number in range(15):
+        assert perception.look(marks, number * 0.05, (0.0, 0.0, 0.0)).lane is not None
+    return perception
+
+
+def looked(perception: Perception, seen: Any, times: int = 12) -> list[Lane | None]:
+    """Look at the same picture some times."""
+    return [
+        perception.look(seen, 1.0 + number * 0.05, (0.0, 0.0, 0.0)).lane for number in range(times)
+    ]
+
+
+def seams(marks: Any, look: Look) -> Any:
+    """Return the floor with a seam where each mark was, of a third of its contrast."""
+    return cv2.addWeighted(marks, 0.33, bare(look), 0.67, 0)
+
+
+@pytest.mark.parametrize("look", [Look(), Look.from_seed(41)])
+def test_seams_of_the_floor_are_not_taken_for_marks_that_ended(look: Look) -> None:
+    """What is fainter than the marks were is none, even where they would go on."""
+    marks = picture(look=look)
+    faint = seams(marks, look)
+
+    who_never_saw_marks = Perception(PerceptionSettings()).look(faint, 0.0).lane
+    lanes = looked(after_marks(marks), faint)
+
+    assert who_never_saw_marks is not None
+    assert lanes == [None] * 12
+
+
+def test_marks_in_the_shade_are_still_those_that_were_learned() -> None:
+    marks = picture()
+
+    lanes = looked(after_marks(marks), cv2.convertScaleAbs(marks, alpha=0.45), 1)
+
+    assert lanes[0] is not None
+    assert lanes[0].confidence > 0.6
+
+
+def test_three_seconds_without_its_marks_it_takes_a_road_of_others() -> None:
+    marks = picture()
+
+    lanes = looked(after_marks(marks), seams(marks, Look()), 70)
+
+    assert lanes[:59] == [None] * 59
+    assert lanes[-1] is not None
+
+
+def test_a_line_is_no_lane_to_go_on_with_where_two_marks_end() -> None:
+    lanes = looked(after_marks(picture()), picture("line_3"))
+
+    assert all(lane is None or lane.width_m > 0.0 for lane in lanes)
 
 
 def test_a_line_is_told_from_a_lane() -> None:
