@@ -35,7 +35,7 @@ BENDS_AHEAD_M = (0.0, 0.2, 0.4)
 
 LEAST = 0.1
 """A lane that is less sure is none."""
-AGAIN = 0.25
+AGAIN = 0.2
 """After a picture without a lane, one counts only if it is so sure, ..."""
 GOES_ON_M, GOES_ON_RAD, GOES_ON_AT_M = 0.04, 0.12, 0.3
 """... and goes on where the old one did."""

@@ -139,7 +139,7 @@ def test_it_holds_its_speed_before_it_gives_the_lane_up(ride: Ride) -> None:
     [
         pytest.param(Lane(0.1, 0.0, 0.0, 0.35, 1.0, 0.2, 1.5), id="beside the old one"),
         pytest.param(Lane(0.0, 0.3, 0.0, 0.35, 1.0, 0.2, 1.5), id="askew to the old one"),
-        pytest.param(Lane(0.0, 0.0, 0.0, 0.35, 0.2, 0.2, 1.5), id="faint"),
+        pytest.param(Lane(0.0, 0.0, 0.0, 0.35, 0.15, 0.2, 1.5), id="faint"),
     ],
 )
 def test_another_lane_after_a_picture_without_one_is_a_seam_of_the_floor(
