@@ -8,7 +8,7 @@ import pytest
 
 from makerkit.errors import BadInputError, NotThereError
 from workshop.cli import load
-from workshop.commands.car import make_job, scenario_and_options, scene_with
+from workshop.commands.car import CAR, scenario_and_options
 from workshop.commands.run import make_job as make_run
 
 
@@ -20,7 +20,7 @@ def test_its_own_wiring_and_track_are_found_from_anywhere(tmp_path, monkeypatch)
 
 
 def test_another_track_keeps_what_the_scene_says_else(tmp_path):
-    job = make_job(tmp_path, "lane_7", tmp_path, port=0, options=("--drive", "lane"))
+    job = CAR.job(tmp_path, "lane_7", tmp_path, port=0, options=("--drive", "lane"))
     scene = tomllib.loads((tmp_path / "scene.toml").read_text())
     assert job.scenario == str(tmp_path / "scene.toml")
     assert scene["world"] == {"kind": "track", "scenario": "lane_7"}
@@ -32,7 +32,7 @@ def test_a_track_of_ones_own_is_named_by_its_whole_path(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     own = Path("mine.toml")
     own.write_text('title = "Mine"\nroad = "oval"\n', encoding="utf-8")
-    make_job(tmp_path, "mine.toml", tmp_path)
+    CAR.job(tmp_path, "mine.toml", tmp_path)
     scene = tomllib.loads((tmp_path / "scene.toml").read_text())
     assert scene["world"]["scenario"] == str(tmp_path / "mine.toml")
 
@@ -40,7 +40,7 @@ def test_a_track_of_ones_own_is_named_by_its_whole_path(tmp_path, monkeypatch):
 def test_a_track_that_there_is_not_is_told_before_anything_starts(tmp_path):
     scene = make_run(module="self_driving_car", mode="simulate").scenario
     with pytest.raises(NotThereError, match="obstacle"):
-        scene_with(Path(scene), "obstcle", tmp_path)
+        CAR.scene_with(Path(scene), "obstcle", tmp_path)
 
 
 def test_the_track_is_named_as_the_readme_does_it():

@@ -14,7 +14,7 @@ import pytest
 from hardware_mocks.arduino.for_tests import require_toolchain
 from makerkit.errors import NotThereError
 from workshop.commands.run import make_job as make_run
-from workshop.commands.security import HOUSE_CODE, make_job, scene_with, shorten_exit
+from workshop.commands.security import HOUSE_CODE, SECURITY, shorten_exit
 
 WORDS = [sys.executable, "-m", "workshop", "security"]
 WITHIN_S = 60.0
@@ -33,7 +33,7 @@ def test_its_own_wiring_and_house_are_found_from_anywhere(tmp_path, monkeypatch)
 
 
 def test_another_scenario_keeps_what_the_scene_says_of_the_parts(tmp_path):
-    job = make_job(tmp_path, "burglary", tmp_path, port=0)
+    job = SECURITY.job(tmp_path, "burglary", tmp_path, port=0)
     scene = tomllib.loads((tmp_path / "scene.toml").read_text())
     assert job.scenario == str(tmp_path / "scene.toml")
     assert scene["world"] == {"kind": "house", "scenario": "burglary"}
@@ -44,7 +44,7 @@ def test_another_scenario_keeps_what_the_scene_says_of_the_parts(tmp_path):
 def test_a_scenario_that_there_is_not_is_told_before_anything_starts(tmp_path):
     scene = make_run(module="security_system", mode="simulate").scenario
     with pytest.raises(NotThereError, match="burglary"):
-        scene_with(Path(scene), "burglry", tmp_path)
+        SECURITY.scene_with(Path(scene), "burglry", tmp_path)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_without_a_folder_the_code_is_shown_and_everything_is_forgotten(started)
 
 
 def test_a_house_for_now_has_a_short_exit_delay_and_all_the_rest_of_the_first_file(tmp_path):
-    job = make_job(tmp_path, None, tmp_path)
+    job = SECURITY.job(tmp_path, None, tmp_path)
     shorten_exit(job, tmp_path)
     made = (tmp_path / "config.toml").read_text()
     first = Path(job.wiring).with_name("first_config.toml").read_text()

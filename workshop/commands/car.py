@@ -1,20 +1,21 @@
 """`maker car`: the self-driving car, live on the simulated track."""
 
-import contextlib
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from makerkit.errors import BadInputError
+from workshop.app_run import Application, data_folder, run_live, say_what_is_kept
 
-if TYPE_CHECKING:
-    from hardware_mocks.job import Job
 
-MODULE = "self_driving_car"
+def _judge(scenario: str) -> None:
+    from hardware_mocks.worlds.track.scenario_names import scenario_named
+
+    scenario_named(scenario)
+
+
+CAR = Application("self_driving_car", "track", _judge)
 MODES = ("lane", "line", "net", "cruise")
 
 
@@ -57,19 +58,19 @@ def command(
     maker car -- --speed 0.3                 options of the car itself
     """
     scenario, options = scenario_and_options(scenario, options)
-    from workshop.commands.run import tell
-    from workshop.live_run import LiveRun
     from workshop.runner import ended_by_signals
 
-    with ended_by_signals(), _data_folder(folder) as data, tempfile.TemporaryDirectory() as scenes:
-        words = (*(() if drive is None else ("--drive", drive)), *options)
-        job = make_job(data, scenario, Path(scenes), port=port, for_s=for_s, options=words)
-        _greet(data, is_kept=folder is not None)
-        outcome = LiveRun(
-            job, shows_terminal=False, shows_page=True, port=page_port, opens_browser=opens,
-            tell=tell,
-        ).run()  # fmt: skip
-    ctx.exit(outcome.exit_code)
+    words = (*(() if drive is None else ("--drive", drive)), *options)
+    with (
+        ended_by_signals(),
+        data_folder(folder, "car") as data,
+        tempfile.TemporaryDirectory() as scenes,
+    ):
+        job = CAR.job(data, scenario, Path(scenes), port=port, for_s=for_s, options=words)
+        click.echo("The simulated track, with the firmware of the car in the simulator.")
+        say_what_is_kept(folder, data, "settings and recordings")
+        exit_code = run_live(job, page_port=page_port, opens=opens)
+    ctx.exit(exit_code)
 
 
 def scenario_and_options(
@@ -89,71 +90,3 @@ def scenario_and_options(
     if scenario is not None:
         raise BadInputError(f"There is one track at a time (got {scenario!r} and {words[0]!r}).")
     return words[0], words[1:]
-
-
-def make_job(
-    data: Path,
-    scenario: str | None,
-    scenes: Path,
-    *,
-    port: int | None = None,
-    for_s: float | None = None,
-    options: tuple[str, ...] = (),
-) -> "Job":
-    """Return the run of the car on its track.
-
-    Args:
-        data: its folder.
-        scenario: what the track is like; None for what its scene says.
-        scenes: a folder for the scene that is made of both.
-        port: of its page.
-        for_s: how long it runs; None: until it is ended.
-        options: further words for the program.
-
-    Raises:
-        NotThereError, BadInputError: there is no such scenario, or it cannot be used.
-    """
-    from workshop.commands.run import make_job as make_run
-
-    words = ["--folder", str(data), *([] if port is None else ["--port", str(port)]), *options]
-    job = make_run(module=MODULE, program=tuple(words), mode="simulate", for_s=for_s)
-    if scenario is None or job.scenario is None:
-        return job
-    return replace(job, scenario=str(scene_with(Path(job.scenario), scenario, scenes)))
-
-
-def scene_with(scene: Path, scenario: str, folder: Path) -> Path:
-    """Write a scene that is like another, but on another track.
-
-    Raises:
-        NotThereError, BadInputError: there is no such scenario, or it cannot be used.
-    """
-    import tomlkit
-
-    from hardware_mocks.worlds.track.scenario_names import scenario_named
-
-    scenario_named(scenario)  # it says what is wrong, and which name is near
-    document = tomlkit.parse(scene.read_text(encoding="utf-8"))
-    named = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
-    document["world"] = {"kind": "track", "scenario": named}
-    made = folder / "scene.toml"
-    made.write_text(tomlkit.dumps(document), encoding="utf-8")
-    return made
-
-
-@contextlib.contextmanager
-def _data_folder(folder: str | None) -> Iterator[Path]:
-    if folder is not None:
-        yield Path(folder).expanduser().resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="maker-car-") as made:
-        yield Path(made)
-
-
-def _greet(data: Path, *, is_kept: bool) -> None:
-    click.echo("The simulated track, with the firmware of the car in the simulator.")
-    if not is_kept:
-        click.echo("Everything is forgotten at the end; --folder keeps it.")
-    else:
-        click.echo(f"Its settings and recordings are in {data}.")
-    click.echo("Ctrl-C ends it.")

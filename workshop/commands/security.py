@@ -1,10 +1,8 @@
 """`maker security`: the security system, live in the simulated house."""
 
-import contextlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +10,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from makerkit.errors import MakerKitError
+from workshop.app_run import Application, data_folder, run_live, say_what_is_kept
 
 if TYPE_CHECKING:
     from hardware_mocks.job import Job
 
-MODULE = "security_system"
+
+def _judge(scenario: str) -> None:
+    from hardware_mocks.worlds.house.scenario_file import read_house_scenario
+
+    read_house_scenario(scenario)
+
+
+SECURITY = Application("security_system", "house", _judge)
 HOUSE_CODE = "4716"
 """Of the simulated house only; a real one has the code that its owner sets."""
 OWNER = "mina"
@@ -62,70 +68,25 @@ def command(
     maker security --folder ~/my_house          settings and clips are kept
     maker security -- --no-camera               options of the system itself
     """
-    from workshop.commands.run import tell
-    from workshop.live_run import LiveRun
     from workshop.runner import ended_by_signals
 
-    with ended_by_signals(), _data_folder(folder) as data, tempfile.TemporaryDirectory() as scenes:
+    with (
+        ended_by_signals(),
+        data_folder(folder, "security") as data,
+        tempfile.TemporaryDirectory() as scenes,
+    ):
         is_new = set_first_code(data)
-        job = make_job(data, scenario, Path(scenes), port=port, for_s=for_s, options=options)
+        job = SECURITY.job(data, scenario, Path(scenes), port=port, for_s=for_s, options=options)
         if folder is None:
             shorten_exit(job, data)
         if arms:
             job = replace(job, presses=(ARM_BY_BUTTON,))
-        _greet(data, is_kept=folder is not None, is_new=is_new)
-        outcome = LiveRun(
-            job, shows_terminal=False, shows_page=True, port=page_port, opens_browser=opens,
-            tell=tell,
-        ).run()  # fmt: skip
-    ctx.exit(outcome.exit_code)
-
-
-def make_job(
-    data: Path,
-    scenario: str | None,
-    scenes: Path,
-    *,
-    port: int | None = None,
-    for_s: float | None = None,
-    options: tuple[str, ...] = (),
-) -> "Job":
-    """Return the run of the system in its house.
-
-    Args:
-        data: its folder.
-        scenario: what happens in the house; None for what its scene says.
-        scenes: a folder for the scene that is made of both.
-
-    Raises:
-        NotThereError, BadInputError: there is no such scenario, or it cannot be used.
-    """
-    from workshop.commands.run import make_job as make_run
-
-    words = ["--folder", str(data), *([] if port is None else ["--port", str(port)]), *options]
-    job = make_run(module=MODULE, program=tuple(words), mode="simulate", for_s=for_s)
-    if scenario is None or job.scenario is None:
-        return job
-    return replace(job, scenario=str(scene_with(Path(job.scenario), scenario, scenes)))
-
-
-def scene_with(scene: Path, scenario: str, folder: Path) -> Path:
-    """Write a scene that is like another, but for what happens in the house.
-
-    Raises:
-        NotThereError, BadInputError: there is no such scenario, or it cannot be used.
-    """
-    import tomlkit
-
-    from hardware_mocks.worlds.house.scenario_file import read_house_scenario
-
-    read_house_scenario(scenario)  # it says what is wrong, and which name is near
-    document = tomlkit.parse(scene.read_text(encoding="utf-8"))
-    named = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
-    document["world"] = {"kind": "house", "scenario": named}
-    made = folder / "scene.toml"
-    made.write_text(tomlkit.dumps(document), encoding="utf-8")
-    return made
+        click.echo("The simulated house, with the firmware of the node in the simulator.")
+        if is_new:
+            click.echo(f"The code of this house is {HOUSE_CODE}; arm with A or on the page.")
+        say_what_is_kept(folder, data, "settings, journal and clips")
+        exit_code = run_live(job, page_port=page_port, opens=opens)
+    ctx.exit(exit_code)
 
 
 def shorten_exit(job: "Job", data: Path) -> None:
@@ -149,31 +110,20 @@ def set_first_code(data: Path) -> bool:
     Raises:
         MakerKitError: the system refuses.
     """
-    words = [sys.executable, "-m", MODULE, "--folder", str(data), "--set-code", OWNER, "--if-none"]
+    words = [
+        sys.executable,
+        "-m",
+        SECURITY.module,
+        "--folder",
+        str(data),
+        "--set-code",
+        OWNER,
+        "--if-none",
+    ]
     done = subprocess.run(
-        words, input=HOUSE_CODE + "\n", text=True, capture_output=True, check=False,
+        [sys.executable, "-m", SECURITY.module, *words], input=HOUSE_CODE + "\n", text=True, capture_output=True, check=False,
         timeout=SET_CODE_WITHIN_S,
     )  # fmt: skip
     if done.returncode != 0:
         raise MakerKitError(f"No code could be set: {done.stderr.strip() or done.stdout.strip()}")
     return bool(done.stdout)
-
-
-@contextlib.contextmanager
-def _data_folder(folder: str | None) -> Iterator[Path]:
-    if folder is not None:
-        yield Path(folder).expanduser().resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="maker-security-") as made:
-        yield Path(made)
-
-
-def _greet(data: Path, *, is_kept: bool, is_new: bool) -> None:
-    click.echo("The simulated house, with the firmware of the node in the simulator.")
-    if is_new:
-        click.echo(f"The code of this house is {HOUSE_CODE}; arm with the button A or on the page.")
-    if not is_kept:
-        click.echo("Everything is forgotten at the end; --folder keeps it.")
-    else:
-        click.echo(f"Its settings, journal and clips are in {data}.")
-    click.echo("Ctrl-C ends it.")

@@ -14,7 +14,7 @@ from security_system import config
 from security_system.first_code import set_code
 from security_system.journal import Journal
 from workshop.commands.run import make_job
-from workshop.commands.security import scene_with
+from workshop.commands.security import SECURITY
 
 TOLD = ("exit started", "armed", "alarm", "siren started")
 
@@ -33,7 +33,7 @@ def run_burglary(folder):
         config.change(data / config.FILE_NAME, section, values)
     set_code(data, "mina", CODE)
     scene = Path(make_job(module="security_system", mode="simulate").scenario)
-    scene_with(scene, "burglary", folder)
+    SECURITY.scene_with(scene, "burglary", folder)
     words = ["--virtual", "--for", "20", "--press", "A@3s", "--scenario", "scene.toml"]
     words += ["--trace", "run.jsonl", "-m", "security_system", "--folder", "data", "--no-web"]
     done = subprocess.run(
