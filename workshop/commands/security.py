@@ -110,18 +110,10 @@ def set_first_code(data: Path) -> bool:
     Raises:
         MakerKitError: the system refuses.
     """
-    words = [
-        sys.executable,
-        "-m",
-        SECURITY.module,
-        "--folder",
-        str(data),
-        "--set-code",
-        OWNER,
-        "--if-none",
-    ]
+    words = ["--folder", str(data), "--set-code", OWNER, "--if-none"]
     done = subprocess.run(
-        [sys.executable, "-m", SECURITY.module, *words], input=HOUSE_CODE + "\n", text=True, capture_output=True, check=False,
+        [sys.executable, "-m", SECURITY.module, *words],
+        input=HOUSE_CODE + "\n", text=True, capture_output=True, check=False,
         timeout=SET_CODE_WITHIN_S,
     )  # fmt: skip
     if done.returncode != 0:
