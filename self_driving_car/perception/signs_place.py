@@ -48,7 +48,6 @@ class Place(Generic[Thing]):
         last: as it was last seen; None: not yet.
         way_m: along the lane from the car's front until it is reached; negative: passed.
         unseen_m: how far the car has rolled since it was seen.
-        left_m: of the middle of the lane.
         is_sure: whether enough spoke for it.
         is_obeyed: whether the car has stood at it, or is past it.
         shows: what a light shows.
@@ -58,7 +57,7 @@ class Place(Generic[Thing]):
     def __init__(self, x_m: float, y_m: float, now_s: float) -> None:
         self.x_m, self.y_m = x_m, y_m
         self.last: Thing | None = None
-        self.way_m = self.unseen_m = self.left_m = 0.0
+        self.way_m = self.unseen_m = 0.0
         self.is_sure = self.is_obeyed = self.is_seen = False
         self.shows: LightColour | None = None
         self._recent: deque[LightColour] = deque(maxlen=PICTURES)

@@ -126,8 +126,8 @@ class SignTracker:
         shown = places.see(found, now_s)
         for place in places.known:
             here = _seen_from(pose, place)
-            lies = beside(steps, here.forward_m, here.left_m)
-            place.way_m, place.left_m = lies.way_m - self.settings.front_m, lies.left_m
+            axle_m = beside(steps, here.forward_m, here.left_m).way_m
+            place.way_m = axle_m - self.settings.front_m
             if place not in shown:
                 place.miss(is_in_view=self._is_in_view(here))
         places.forget(pose, now_s)
