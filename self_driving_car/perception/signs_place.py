@@ -34,6 +34,8 @@ NEWEST, MOST_STEP_M = 0.3, 0.05
 """Sizes are whole pixels: a look moves a place by this share, and no further than this."""
 DRIFTS = 0.12
 """Of each metre rolled without seeing it, so much is not relied upon."""
+ROUGH = 0.35
+"""What was seen cut off only is perhaps nearer by this share: half a plate looks far away."""
 STRICTEST = [LightColour.RED, LightColour.AMBER, LightColour.GREEN]
 
 
@@ -62,14 +64,14 @@ class Place(Generic[Thing]):
         self.shows: LightColour | None = None
         self._recent: deque[LightColour] = deque(maxlen=PICTURES)
         self._evidence = 0.0
-        self._missed_m = 0.0
+        self._missed_m = self._rough_m = 0.0
         self._is_missed = self._is_proven = False
         self._seen_s = now_s
 
     @property
     def least_m(self) -> float:
         """How far it is at least: what was last seen far away may be nearer than it was judged."""
-        return self.way_m - DRIFTS * self.unseen_m
+        return self.way_m - DRIFTS * self.unseen_m - self._rough_m
 
     @property
     def is_doubted(self) -> bool:
@@ -78,7 +80,9 @@ class Place(Generic[Thing]):
 
     def see(self, thing: Thing, x_m: float, y_m: float, now_s: float) -> None:
         """A picture showed it, there."""
-        if self.last is None or not thing.is_cut:
+        if self.last is None and thing.is_cut:
+            self._rough_m = ROUGH * (thing.distance_m or 0.0)
+        if not thing.is_cut:
             self._move(x_m - self.x_m, y_m - self.y_m)
         self.last, self.is_seen, self.unseen_m = thing, True, 0.0
         self._seen_s, self._missed_m, self._is_missed = now_s, 0.0, False
@@ -112,6 +116,8 @@ class Place(Generic[Thing]):
     def _move(self, by_x_m: float, by_y_m: float) -> None:
         far_m = math.hypot(by_x_m, by_y_m)
         share = min(NEWEST, MOST_STEP_M / max(far_m, 1e-6))
+        if self._rough_m > 0.0:
+            share, self._rough_m = 1.0, 0.0
         self.x_m += share * by_x_m
         self.y_m += share * by_y_m
 

@@ -66,6 +66,13 @@ def test_the_size_of_a_sign_that_is_cut_off_by_the_picture_moves_it_no_further_a
     assert round(drive.sees(half, half, half).stop_m, 6) == 0.3
 
 
+def test_a_sign_of_which_only_a_part_was_ever_seen_is_taken_to_be_nearer():
+    """signs_2: a sign at the edge of the picture seemed 1.4 m away, and was 0.9 m."""
+    half, drive = replace(stop_sign(1.4), is_cut=True), Drive()
+    assert drive.sees(half, half, half).stop_m < 0.9
+    assert round(drive.sees(stop_sign(1.2)).stop_m, 6) == 1.1  # a whole one says where it is
+
+
 def test_one_look_that_is_far_wrong_moves_a_sign_by_a_hands_breadth_at_most():
     drive = Drive()
     drive.sees(stop_sign(0.9), stop_sign(0.9))
