@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from self_driving_car.perception.birds_eye import BirdsEye, Grid, Image
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.candidates import ALONG_M, EMPTY, FAINT, WIDENS
-from self_driving_car.perception.marks import MarkFinder, Streaks
+from self_driving_car.perception.marks import MarkFinder
 from self_driving_car.perception.roads import Found, models_of
 from self_driving_car.perception.settings import Marks, PerceptionSettings
 
@@ -23,14 +23,18 @@ Floats = NDArray[np.float64]
 
 WIDEST_M = (0.07, 0.13)
 """Widest marks that are tried, of a lane of 0.35 m: kit's, and those of a narrow lane."""
-WIDE_COSTS, LINE_GAINS = 2.0, 1.5
-"""Score that wide marks must be better by, and a line may be worse by."""
+CELLS = tuple(PerceptionSettings(widest_mark_m=widest_m).widest_mark_cells for widest_m in WIDEST_M)
+WIDE_COSTS = 2.0
+"""Score that wide marks must be better by."""
 ENOUGH, ONE_SIDED = 4.0, 6.0
 """Samples of a lane's fainter mark that must be seen, and what it costs if there is none."""
-INSIDE = (0.25, 0.0, -0.25)
+INSIDE = np.array([0.25, 0.0, -0.25])
 """Where nothing should be in a lane, in its widths."""
 CLUTTER = 0.6
 """What each sample costs that shows something there."""
+BESIDE_LINE_M = np.concatenate([np.arange(0.12, 0.57, 0.04), -np.arange(0.12, 0.57, 0.04)])
+ALONE = 1.0
+"""Where nothing should run beside a line, and what each sample of that costs."""
 LEAST_IN_VIEW = 0.08
 
 
@@ -61,46 +65,49 @@ class Judge:
             return NOTHING
         models = models_of(self._settings.marks, self._settings.lane_width_m, view)
         seen = [view.look(picture) for picture in self._pictures]
+        finders = [MarkFinder(view, self._settings.least_contrast, cells) for cells in CELLS]
+        found = [[finder.find(one).evidence for finder in finders] for one in seen]
         best = NOTHING
-        for widest_m in WIDEST_M if only_m is None else (only_m,):
-            wide = self._settings.model_copy(update={"widest_mark_m": widest_m})
-            finder = MarkFinder(view, wide.least_contrast, wide.widest_mark_cells)
-            streaks = [finder.find(one) for one in seen]
-            cost = 0.0 if widest_m == WIDEST_M[0] else WIDE_COSTS
-            scores = np.array(
-                [
-                    [self._score(model.best(one.evidence), one) for model in models]
-                    for one in streaks
-                ]
-            )
-            votes = np.bincount(scores.argmax(1), minlength=len(models))
-            score = float(scores.max(1).mean()) - cost
-            if score > best.score:
-                best = Judged(score, models[int(votes.argmax())].kind, widest_m)
+        for number, widest_m in enumerate(WIDEST_M):
+            if only_m in {None, widest_m}:
+                scores = np.array(
+                    [
+                        [self._score(model.best(each[number]), each, number) for model in models]
+                        for each in found
+                    ]
+                )
+                votes = np.bincount(scores.argmax(1), minlength=len(models))
+                score = float(scores.max(1).mean()) - number * WIDE_COSTS
+                if score > best.score:
+                    best = Judged(score, models[int(votes.argmax())].kind, widest_m)
         return best
 
-    def _score(self, found: Found, streaks: Streaks) -> float:
-        """Return the score of a candidate, less what a lane should not look like."""
+    def _score(self, found: Found, evidence: Sequence[Image], number: int) -> float:
+        """Return the score of a candidate, less what such a road should not look like."""
         if found.model.width_m == 0:
-            return found.score + LINE_GAINS
-        clear = cv2.threshold(streaks.evidence, FAINT, 0, cv2.THRESH_TOZERO)[1]
-        wide = np.asarray(cv2.dilate(clear, WIDENS), np.uint8)
-        marks = [self._shown(found.arc, side, wide) for side in found.model.sides_m[:2]]
-        fainter = min(float(mark.sum()) for mark in marks)
-        inside = [self._shown(found.arc, s * found.model.width_m, wide) for s in INSIDE]
-        clutter = sum(float(line.sum()) - EMPTY * len(line) for line in inside)
-        missing = ONE_SIDED * max(0.0, 1 - fainter / ENOUGH)
-        return found.score - missing - CLUTTER * max(0.0, clutter)
+            others = [self._shown(found.arc, BESIDE_LINE_M, _widened(one)) for one in evidence]
+            return found.score - ALONE * max(0.0, float(np.max(others)))
+        wide = _widened(evidence[number])
+        fainter = float(self._shown(found.arc, found.model.sides_m[:2], wide).min())
+        missing = ONE_SIDED * min(1.0, max(0.0, 1 - fainter / ENOUGH))
+        clutter = self._shown(found.arc, found.model.width_m * INSIDE, wide).sum()
+        return found.score - missing - CLUTTER * max(0.0, float(clutter))
 
-    def _shown(self, arc: Floats, side_m: float, evidence: Image) -> Floats:
-        """Return the evidence, 0 to 1, along a line to the left of an arc, where it is in view."""
+    def _shown(self, arc: Floats, sides_m: Floats, evidence: Image) -> Floats:
+        """Return (m,) how much is to be seen along lines to the left of an arc, in samples."""
         grid, (offset, heading, bend) = self._grid, arc
         turned = heading + bend * ALONG_M
         way = turned - bend * ALONG_M / 2
-        x = ALONG_M * np.cos(way) - side_m * np.sin(turned)
-        y = offset + ALONG_M * np.sin(way) + side_m * np.cos(turned)
+        x = ALONG_M * np.cos(way) - sides_m[:, None] * np.sin(turned)
+        y = offset + ALONG_M * np.sin(way) + sides_m[:, None] * np.cos(turned)
         row = np.rint((x - grid.near_m) / grid.cell_m).astype(int)
         column = np.rint((grid.side_m - y) / grid.cell_m).astype(int)
         rows, columns = grid.shape
         there = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
-        return np.asarray(evidence[row[there], column[there]] / 255.0, np.float64)
+        seen = evidence[row.clip(0, rows - 1), column.clip(0, columns - 1)] / 255.0
+        return np.asarray(((seen - EMPTY) * there).sum(1), np.float64)
+
+
+def _widened(evidence: Image) -> Image:
+    clear = cv2.threshold(evidence, FAINT, 0, cv2.THRESH_TOZERO)[1]
+    return np.asarray(cv2.dilate(clear, WIDENS), np.uint8)
