@@ -21,6 +21,8 @@ JPEG_BEGINS, JPEG_ENDS = b"\xff\xd8", b"\xff\xd9"
 LONGEST_TAIL = 4096
 """So many bytes may follow a JPEG's end; a cut one is decoded too, its rest grey."""
 
+LEAST_PX = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:
@@ -101,6 +103,9 @@ def _of_picture(file: Path) -> Iterator[Shot]:
     picture = cv2.imdecode(array, cv2.IMREAD_COLOR) if data else None
     if picture is None:  # recordings have empty pictures
         raise BadInputError(f"{file} is no picture that can be read")
+    if min(picture.shape[:2]) < LEAST_PX:
+        size = f"{picture.shape[1]} x {picture.shape[0]} pixels"
+        raise BadInputError(f"{file} is too small a picture to show a road: {size}")
     yield Shot(str(file), np.asarray(picture, np.uint8))
 
 

@@ -141,6 +141,34 @@ def test_what_is_no_picture_is_said_in_plain_words(tmp_path: Path, name: str, wo
     assert "Traceback" not in result.output
 
 
+def test_pictures_of_any_size_and_kind_are_looked_at_without_a_calibration(
+    tmp_path: Path, road: Any
+) -> None:
+    """Recordings of several cars in one folder: each size is guessed a camera of its own."""
+    kinds = {
+        "1.png": cv2.resize(road, (160, 120)),
+        "2.png": cv2.cvtColor(road, cv2.COLOR_BGR2GRAY),
+        "3.png": cv2.cvtColor(road, cv2.COLOR_BGR2BGRA),
+        "4.png": cv2.resize(road, (32, 24)),
+        "5.png": cv2.resize(road, (120, 320)),
+        "6.png": np.zeros((240, 320, 3), np.uint8),
+    }
+    for name, picture in kinds.items():
+        cv2.imwrite(str(tmp_path / name), picture)
+    cv2.imwrite(str(tmp_path / "8.png"), np.zeros((3, 400), np.uint8))
+    (tmp_path / "9.png").write_bytes(b"no picture")
+
+    result = CliRunner().invoke(main, [str(tmp_path), "--json", "--show", str(tmp_path / "out")])
+
+    seen = told(result)
+    assert [Path(one["picture"]).name for one in seen] == list(kinds)
+    has_lane = {Path(one["picture"]).name for one in seen if one["lane"] is not None}
+    assert {"1.png", "3.png"} <= has_lane
+    assert "6.png" not in has_lane
+    assert "8.png is too small a picture to show a road: 400 x 3 pixels" in result.stderr
+    assert "9.png is no picture that can be read; it is left out." in result.stderr
+
+
 def test_help_tells_the_keys_and_their_signs() -> None:
     help_text = CliRunner().invoke(main, ["--help"]).output
 
