@@ -12,7 +12,7 @@ class SignSettings(Section):
     """Whether the car stops at stop signs and red lights in all automatic modes."""
     model: str = ""
     """An ONNX file of your own (`maker train signs`); empty for the one that comes with the kit."""
-    least_score: float = Field(default=0.6, ge=0.1, le=0.99)
+    least_score: float = Field(default=0.65, ge=0.1, le=0.99)
     """What the net must be sure of before a sign or a light counts as seen."""
     most_candidates: int = Field(default=10, ge=1, le=40)
     """So many places of one picture are shown to the net at most, the likeliest first: each costs

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parents[1] / "models" / "signs.onnx"
 """The net of the kit."""
 MOST_CANDIDATES = 10
-LEAST_SCORE = 0.6
+LEAST_SCORE = 0.65
 LEAST_HOPE, SURE_SCORE = 0.2, 0.9
 """Where the net is less sure than the second and hopes more than the first, it is asked again: by
 a square laid on what it believes to see, and by its mirror image; the three answers count alike."""

@@ -1,6 +1,6 @@
 """How many signs and lights a net finds in labelled pictures, and how many that are none.
 
-    python -m self_driving_car.training.signs_scores FOLDER [--model FILE] [--least-score 0.6]
+    python -m self_driving_car.training.signs_scores FOLDER [--model FILE] [--least-score 0.65]
 
 It asks the whole of what runs in the car, not only the net.
 """
