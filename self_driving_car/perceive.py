@@ -121,18 +121,18 @@ def looked(
     settings = PerceptionSettings(marks=marks)  # type: ignore[arg-type]  # click has checked it
     known = None if calibration is None else _calibration(Path(calibration))
     signs = _sign_finder()
-    perceptions: dict[tuple[int, ...], Perception] = {}
+    cameras: dict[tuple[int, ...], tuple[Guess, Perception]] = {}
     before: Shot | None = None
     for number, shot in enumerate(shots(paths)):
         size = shot.picture.shape[:2]
-        if size not in perceptions:
+        if size not in cameras:
             guess = Guess(known, settings) if known else guessed(examples(paths, size), settings)
-            perceptions[size] = Perception(guess.settings, guess.camera)
-        perception = perceptions[size]
+            cameras[size] = guess, Perception(guess.settings, guess.camera)
+        guess, perception = cameras[size]
         if before is None or _is_other_scene(before.picture, shot.picture):
             perception.forget()
         before = shot
-        seen = perception.look(shot.picture, number * FRAME_S)
+        seen = guess.trusted(perception.look(shot.picture, number * FRAME_S))
         told = _told(shot, seen, perception, signs, is_measured=known is not None)
         yield shot, told, lambda p=perception, s=shot, e=seen: p.drawn(s.picture, e)
 
@@ -196,7 +196,7 @@ def _of_lane(lane: "Lane", *, is_measured: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "offset_share": round(lane.offset_m / width_m, 4),
         "steering_deg": round(math.degrees(math.atan2(lane.y_at(AHEAD_M), AHEAD_M)), 2),
-        "confidence": round(lane.confidence, 3),
+        "confidence": round(float(lane.confidence), 3),
         "is_line": lane.width_m == 0,
     }
     if is_measured:

@@ -8,13 +8,14 @@ tracker learns the rest. Metres mean nothing then: a lane is taken to be as wide
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from self_driving_car.perception.birds_eye import Image
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.camera_judge import Judge, Judged
-from self_driving_car.perception.perception import Perception
+from self_driving_car.perception.perception import BARELY, Perception
+from self_driving_car.perception.seen import Seen
 from self_driving_car.perception.settings import PerceptionSettings
 from self_driving_car.perception.wide_lens import WideLens
 
@@ -28,16 +29,36 @@ STEPS = ((3.0, 0.18), (1.5, 0.09), (0.75, 0.05))
 """Degrees farther down, and logarithms of how much higher, by which the best are bent."""
 KITS_FIRST = 0.4
 """How much better than the kit's own camera another one must be, in scores."""
+OF_NOTHING, OF_A_LANE = 5.0, 13.0
+"""Scores of pictures without a road, and from which on a camera is trusted wholly."""
 LEARNS = 4
 """So often the tracker looks at each picture."""
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A camera, and what to look for in its pictures."""
+    """A camera, and what to look for in its pictures.
+
+    Attributes:
+        score: how well lanes explained the marks, in samples; inf where nothing was guessed.
+    """
 
     camera: Calibration
     settings: PerceptionSettings
+    score: float = math.inf
+
+    @property
+    def trust(self) -> float:
+        """What a confidence is worth with this camera, from 0 to 1."""
+        return min(1.0, max(0.0, (self.score - OF_NOTHING) / (OF_A_LANE - OF_NOTHING)))
+
+    def trusted(self, seen: Seen) -> Seen:
+        """Return what was seen with no more confidence than the camera deserves."""
+        if seen.lane is None or self.trust >= 1:
+            return seen
+        confidence = seen.lane.confidence * self.trust
+        lane = replace(seen.lane, confidence=confidence) if confidence > BARELY else None
+        return replace(seen, lane=lane)
 
 
 @dataclass(frozen=True)
@@ -87,10 +108,10 @@ def guessed(pictures: Sequence[Image], settings: PerceptionSettings) -> Guess:
     if kits_judged.score + KITS_FIRST >= best.score:
         camera, best = kits, kits_judged
     if math.isinf(best.score):
-        return Guess(kits, settings)
+        return Guess(kits, settings, 0.0)
     marks = best.marks if settings.marks == "auto" else settings.marks
     known = settings.model_copy(update={"marks": marks, "widest_mark_m": best.widest_m})
-    return Guess(_learned(camera, some, known), known)
+    return Guess(_learned(camera, some, known), known, best.score)
 
 
 def _bent(

@@ -70,6 +70,17 @@ def test_a_lane_is_found_by_a_camera_of_which_nothing_is_known(
     assert lane.offset_m / lane.width_m == pytest.approx(offset_m / 0.35, abs=0.12)
 
 
+def test_a_camera_guessed_from_nothing_is_not_trusted() -> None:
+    grain = np.random.default_rng(2).normal(110, 12, (SIZE[1], SIZE[0], 1))
+    picture = np.asarray(np.repeat(np.clip(grain, 0, 255), 3, 2), np.uint8)
+
+    guess = guessed([picture], PerceptionSettings())
+    lane = guess.trusted(Perception(guess.settings, guess.camera).look(picture, 0.0)).lane
+
+    assert guess.trust < 0.6
+    assert lane is None or lane.confidence < 0.3
+
+
 def test_one_line_is_taken_for_a_line() -> None:
     lane = lane_in(road(camera(62, 0.6, 25, 0.14), 0.04, {0.0: 0.03}, is_broken=False))
 
