@@ -49,6 +49,9 @@ DOUBTS = 5
 """Every so many pictures other lanes are looked for."""
 FADES, FORGOTTEN = 0.8, 0.02
 """A memory fainter than this is none."""
+LEAST, LEAST_OF_ONE = 0.15, 0.36
+"""How sure a new lane must be, and a new line: at first sight lines are seen with 0.37 or more, the
+seams and stains of a bare floor with less, but for one floor in four."""
 LEAST_SCORE = 3.0
 """Of a candidate that is worth a fit."""
 SEEN, GIVES_UP = 0.25, 60
@@ -134,7 +137,8 @@ class LaneTracker:
         if found.score < LEAST_SCORE:
             return None
         track = self._begun(found, streaks, rays)
-        return track if track.confidence > 0.15 else None
+        least = LEAST_OF_ONE if len(track.lengths_m) == 1 else LEAST
+        return track if track.confidence > least else None
 
     def _begun(self, found: Found, streaks: Streaks, rays: Rays) -> Track:
         """Begin to follow a candidate."""
