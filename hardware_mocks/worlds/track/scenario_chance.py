@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from hardware_mocks.worlds.track.along import pose_at
 from hardware_mocks.worlds.track.cast import BESIDE_M, thing_of
+from hardware_mocks.worlds.track.in_sight import is_in_sight
 from hardware_mocks.worlds.track.road import Road
 from hardware_mocks.worlds.track.road_shape import length_of
 from hardware_mocks.worlds.track.roads import RoadKind, road_by_seed, with_stop_line
@@ -21,6 +22,7 @@ from hardware_mocks.worlds.track.state import Pose, ThingKind
 
 ROOM_M = 1.5
 """From the start to the first thing, and between two."""
+TRIES = 200
 _BOX_M = (0.12, 0.35)
 _COLOURS = ("brown", "red", "blue", "green", "yellow", "white", "black")
 _SIGN_LOOKS = ("stop", "stop", "stop_plain", "stop_worn", "stop_arabic")
@@ -70,8 +72,8 @@ def _traffic(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]
 def _signs(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]]:
     """Put two stop signs beside the road, far enough apart, and something red that is none."""
     lap_m = length_of(road.lane)
-    first_m = chance.uniform(ROOM_M, lap_m / 2 - 0.5)
-    second_m = chance.uniform(first_m + 2 * ROOM_M, lap_m - 0.6)
+    first_m = _in_sight(road, chance, ROOM_M, lap_m / 2 - 0.5)
+    second_m = _in_sight(road, chance, first_m + 2 * ROOM_M, lap_m - 0.6)
     actors = []
     for number, s_m in enumerate((first_m, second_m), 1):
         pose = _facing(road, s_m, BESIDE_M)
@@ -88,13 +90,22 @@ def _signs(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]]:
 
 def _lights(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]]:
     """Put a traffic light beside the road that changes all the time."""
-    s_m = chance.uniform(2 * ROOM_M, length_of(road.lane) - 0.8)
+    s_m = _in_sight(road, chance, 2 * ROOM_M, length_of(road.lane) - 0.8)
     light = thing_of(ThingKind.TRAFFIC_LIGHT, "light", _facing(road, s_m, BESIDE_M))
     times = ("red", chance.uniform(4, 8)), ("green", chance.uniform(5, 9)), ("amber", 2.0)
     shift = chance.randrange(3)
     schedule = (*times[shift:], *times[:shift])
     actor = Actor(light, s_m, BESIDE_M, schedule=schedule, stop_s_m=s_m)
     return with_stop_line(road, s_m), (actor,)
+
+
+def _in_sight(road: Road, chance: random.Random, from_m: float, to_m: float) -> float:
+    """Return a place at which who comes can see a sign; any, where there is none."""
+    for _ in range(TRIES):
+        s_m = chance.uniform(from_m, to_m)
+        if is_in_sight(road, s_m, _facing(road, s_m, BESIDE_M)):
+            break
+    return s_m
 
 
 def _facing(road: Road, s_m: float, side_m: float) -> Pose:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware_mocks.worlds.track.along import project, ruler_of
+from hardware_mocks.worlds.track.along import pose_at, project, ruler_of
+from hardware_mocks.worlds.track.in_sight import is_in_sight
 from hardware_mocks.worlds.track.road import MarkKind
 from hardware_mocks.worlds.track.scenario import Movement
 from hardware_mocks.worlds.track.scenario_file import read_track_scenario
@@ -105,6 +106,21 @@ def test_scenarios_by_chance_put_things_where_they_matter(seed):
     assert second - first >= 3.0
     (light,) = scenario_named(f"lights_{seed}").actors
     assert {colour for colour, _ in light.schedule} == {"red", "green", "amber"}
+
+
+@pytest.mark.parametrize("kind", ["signs", "lights"])
+def test_signs_and_lights_by_chance_stand_where_who_drives_there_can_see_them(kind):
+    """On the inside of a sharp bend a sign never comes into a picture of 62 degrees."""
+    for seed in range(1, 21):
+        scenario = scenario_named(f"{kind}_{seed}")
+        meant = [actor for actor in scenario.actors if actor.stop_s_m is not None]
+        assert all(is_in_sight(scenario.road, a.stop_s_m, a.thing.pose) for a in meant)
+
+
+def test_a_sign_on_a_straight_road_is_in_sight_and_one_far_aside_is_not():
+    road = scenario_named("oval").road
+    assert is_in_sight(road, 1.0, pose_at(road, 1.0, -0.3))
+    assert not is_in_sight(road, 1.0, pose_at(road, 1.0, -1.5))
 
 
 def test_a_number_always_means_the_same():
