@@ -29,7 +29,7 @@ STEPS = ((3.0, 0.18), (1.5, 0.09), (0.75, 0.05))
 """Degrees farther down, and logarithms of how much higher, by which the best are bent."""
 KITS_FIRST = 0.4
 """How much better than the kit's own camera another one must be, in scores."""
-OF_NOTHING, OF_A_LANE = 5.0, 13.0
+OF_NOTHING, OF_A_LANE = 7.0, 13.0
 """Scores of pictures without a road, and from which on a camera is trusted wholly."""
 LEARNS = 4
 """So often the tracker looks at each picture."""
