@@ -114,14 +114,7 @@ class Driver(Sensing):
             if pilot.halt is not None:
                 self._standing.halt_for(pilot.halt)
             wish, is_urgent = pilot.wish, pilot.is_urgent
-            if pilot.halt is None and self._traffic.backs and self.mode in {Mode.LANE, Mode.LINE}:
-                wish = self._back()
         return self._limited(possible(wish, self.car), now_s, passed_s, is_urgent=is_urgent)
-
-    def _back(self) -> Twist:
-        """Return the way back along which it has just come."""
-        speed = -self.settings.slowest_m_s
-        return Twist(speed, speed * self._curvature)
 
     def _by_hand(self) -> Twist:
         stick = self._arbiter.stick

@@ -6,8 +6,8 @@
 | PASSES | - | - ; WAITS, if the car stands | GOES |
 | WAITS | - | - ; GOES, if amber lasts too long | GOES |
 
-A car that waits and does not see the light any more would wait for ever: it backs up a little, over
-the way that it has just come.
+A car that waits and no longer sees the light goes on waiting: until it sees green, until the light
+is forgotten (half a minute, longer than any phase), or until somebody says Arm.
 """
 
 import math
@@ -27,8 +27,6 @@ AMBER_LONGEST_S = 6.0
 THERE_M, AT_PLACE_M = 0.03, 0.16
 WAITS_ON_M = 0.3
 """Once it stands before a light, it goes no nearer for less than this."""
-BLIND_S, BACK_M = 1.0, 0.4
-"""After so long without seeing the light it backs up, and no further than this in all."""
 
 
 class Phase(Enum):
@@ -45,33 +43,29 @@ class Lights:
     Attributes:
         phase: how it stands with the light.
         stands: whether the car stands because of it.
-        backs: whether it shall back up until it sees the light.
     """
 
     def __init__(self) -> None:
         self.phase = Phase.GOES
-        self.stands = self.backs = False
+        self.stands = False
         self._is_waved_on = self._is_none = False
         self._colour: LightColour | None = None
-        self._amber_s = self._seen_s = 0.0
-        self._stood_m: float | None = None
+        self._amber_s = 0.0
 
     def go_on(self) -> None:
         """Somebody says that it shall go on."""
         self._is_waved_on = self.stands
-        self.stands = self.backs = False
+        self.stands = False
 
     def limit(self, ahead: Ahead, speed_m_s: float, now_s: float) -> float:
         """Return how fast it may be now."""
         self._judge(ahead, speed_m_s, now_s)
         if self.phase is not Phase.WAITS or ahead.light_m is None or ahead.light_way_m is None:
-            self.stands = self.backs = False
-            self._stood_m = None
+            self.stands = False
             return FREELY
         is_there = abs(speed_m_s) <= STANDS_M_S or ahead.light_m < THERE_M
-        if is_there and self._stood_m is None:
+        if is_there:
             self.stands = ahead.light_m < (WAITS_ON_M if self.stands else AT_PLACE_M)
-        self._look_round(ahead, ahead.light_way_m, now_s)
         return 0.0 if self.stands else to_stop_in(ahead.light_m, BRAKE_M_S2)
 
     def _judge(self, ahead: Ahead, speed_m_s: float, now_s: float) -> None:
@@ -91,13 +85,3 @@ class Lights:
             self._is_none = True
         if self._is_none or self._is_waved_on:
             self.phase = Phase.GOES
-
-    def _look_round(self, ahead: Ahead, way_m: float, now_s: float) -> None:
-        """Back up where the light is not seen from where the car stands."""
-        if ahead.sees_light or not self.stands:
-            self._seen_s, self.backs = now_s, False
-            return
-        if self._stood_m is None:
-            self._stood_m = way_m
-        is_blind = now_s - self._seen_s > BLIND_S
-        self.backs = is_blind and way_m < self._stood_m + BACK_M

@@ -89,11 +89,6 @@ class Traffic:
             limit = min(limit, LOOKS_M_S)
         return limit if limit >= CREEPS_M_S else 0.0
 
-    @property
-    def backs(self) -> bool:
-        """Whether it shall back up a little, to see a light."""
-        return self.settings.are_obeyed and self._lights.backs
-
     def go_on(self) -> None:
         """Somebody says that it shall go on: the sign or light at which it is, is passed."""
         stop_m = self._tracker.ahead.stop_m

@@ -54,6 +54,7 @@ class Place(Generic[Thing]):
         is_obeyed: whether the car has stood at it, or is past it.
         shows: what a light shows.
         is_seen: whether the newest picture showed it.
+        is_proven: whether so much spoke for it that it was there for sure.
     """
 
     def __init__(self, x_m: float, y_m: float, now_s: float) -> None:
@@ -65,7 +66,7 @@ class Place(Generic[Thing]):
         self._recent: deque[LightColour] = deque(maxlen=PICTURES)
         self._evidence = 0.0
         self._missed_m = self._rough_m = 0.0
-        self._is_missed = self._is_proven = False
+        self._is_missed = self.is_proven = False
         self._seen_s = now_s
 
     @property
@@ -88,7 +89,7 @@ class Place(Generic[Thing]):
         self._seen_s, self._missed_m, self._is_missed = now_s, 0.0, False
         speaks = (2.0 * thing.confidence - 1.0) * (CUT if thing.is_cut else 1.0)
         self._evidence = min(MOST, self._evidence + speaks)
-        self._is_proven = self._is_proven or self._evidence >= MOST
+        self.is_proven = self.is_proven or self._evidence >= MOST
         self.is_sure = self.is_sure or self._evidence >= ENOUGH
         if isinstance(thing, Light):
             self._recent.append(thing.colour)
@@ -99,7 +100,7 @@ class Place(Generic[Thing]):
         self.is_seen, self._is_missed = False, is_in_view
         if is_in_view:
             self._evidence = max(0.0, self._evidence - MISSED)
-            self.is_sure = self.is_sure and (self._is_proven or self._evidence > 0.0)
+            self.is_sure = self.is_sure and (self.is_proven or self._evidence > 0.0)
         else:
             self._missed_m = 0.0
 

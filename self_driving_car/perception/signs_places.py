@@ -10,6 +10,8 @@ from self_driving_car.perception.signs_place import Place, Thing
 
 SAME_M = 0.8
 """Signs stand further apart than this: what is seen nearer to a known one is that one."""
+HERE_M = 0.2
+"""Two things stand no nearer to each other: a sign that is cut off was taken for a light."""
 PASSED_M = -0.15
 """So far behind the car's front, it was passed."""
 OBEYED_KEPT_M, KEPT_M = 1.5, 3.0
@@ -66,6 +68,10 @@ class Places(Generic[Thing]):
             if _apart_m(one, car) < (OBEYED_KEPT_M if one.is_obeyed else KEPT_M)
             and not one.is_over(now_s)
         ]
+
+    def has_proven(self, at: Move) -> bool:
+        """Return whether it is sure that one stands just there."""
+        return any(one.is_proven and _apart_m(one, at) < HERE_M for one in self.known)
 
     @property
     def next(self) -> Place[Thing] | None:

@@ -77,8 +77,11 @@ class SignTracker:
         if not (seen.signs or seen.lights or self._signs.known or self._lights.known):
             return Ahead()
         steps = walked(seen.lane)
-        self._look(self._signs, self._ours(seen.signs, steps, pose), steps, pose, now_s)
-        self._look(self._lights, self._ours(seen.lights, steps, pose), steps, pose, now_s)
+        signs, lights = self._ours(seen.signs, steps, pose), self._ours(seen.lights, steps, pose)
+        signs = [one for one in signs if not self._lights.has_proven(one[1])]
+        lights = [one for one in lights if not self._signs.has_proven(one[1])]
+        self._look(self._signs, signs, steps, pose, now_s)
+        self._look(self._lights, lights, steps, pose, now_s)
         self._light_m = self._wait_m(steps, pose)
         self._come(since_m)
         return self.ahead

@@ -1,7 +1,7 @@
 """What is remembered of traffic lights."""
 
 from self_driving_car.perception.seen import LightColour
-from tests.self_driving_car.signs.tracker_drive import Drive, light
+from tests.self_driving_car.signs.tracker_drive import Drive, light, stop_sign
 
 
 def test_a_car_that_stands_does_not_forget_the_red_light_that_it_no_longer_recognizes():
@@ -71,3 +71,11 @@ def test_a_light_that_was_passed_is_forgotten():
     drive = Drive()
     drive.sees(light("red", 0.3), light("red", 0.3))
     assert drive.sees(*[None] * 10, moved_m=0.05).light is None
+
+
+def test_what_is_left_of_a_sign_at_the_edge_of_the_picture_is_no_light():
+    """signs_1: it stood before the sign again, for an amber light in the sign's own place."""
+    drive = Drive()
+    drive.sees(*[stop_sign(0.6)] * 6)
+    assert drive.sees(*[light("amber", 0.55)] * 6).light is None
+    assert drive.sees(*[light("amber", 0.55, side_m=0.05)] * 6).light is not None
