@@ -83,6 +83,8 @@ class SignFinder:
         for one in self.verdicts(bgr):
             is_light = one.name != "stop"
             place = place_of(one.box, self._settings, calibration, is_light=is_light)
+            if place.lies:
+                continue
             is_cut = _is_cut(one.box, bgr.shape)
             where = (one.box, one.score, place.ahead_m, place.left_m, is_cut)
             if is_light:

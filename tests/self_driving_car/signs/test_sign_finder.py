@@ -137,7 +137,9 @@ def test_without_a_calibration_nothing_has_a_distance():
 
 
 def test_the_distance_follows_from_the_size_and_the_side_from_the_place():
-    lens = SimpleNamespace(focal_px=265.0, middle_px=(160.0, 120.0), forward_m=0.05)
+    lens = SimpleNamespace(
+        focal_px=265.0, middle_px=(160.0, 120.0), forward_m=0.05, horizon_px=40.0, height_m=0.12
+    )
     place = place_of((200, 60, 20, 21), SignSettings(plate_m=0.08, front_m=0.12), lens)
     away_m = 265.0 * 0.08 / 21 * BLURRED
     assert place.ahead_m == pytest.approx(away_m + 0.05 - 0.12)
@@ -149,6 +151,16 @@ def test_the_car_s_own_calibration_is_understood():
     place = place_of((150, 60, 20, 20), SETTINGS, Calibration.nominal())
     assert 0.9 < place.ahead_m < 1.2
     assert abs(place.left_m) < 0.02
+
+
+def test_a_red_spot_on_the_floor_is_not_what_stands_beside_the_road():
+    """lane_48: the car stopped for the red tape of its own lane, where the picture cuts it."""
+    nominal = Calibration.nominal()
+    tape = [(0, 81, 17, 19), (0, 77, 30, 41), (0, 84, 16, 51), (142, 103, 55, 59)]
+    plates = [(173, 39, 19, 20), (227, 38, 32, 34), (303, 43, 17, 48), (312, 52, 8, 36)]
+    assert all(place_of(box, SETTINGS, nominal).lies for box in tape)
+    assert not any(place_of(box, SETTINGS, nominal).lies for box in plates)
+    assert not place_of(tape[0], SETTINGS, None).lies
 
 
 def test_a_model_that_is_not_there_is_told_by_its_name(tmp_path):
