@@ -39,8 +39,8 @@ class Lens(Protocol):
 
 
 LOWEST_M, LOWER_PER_M = 0.045, 0.05
-"""The middle of what stands is higher than this; less, the further away it is judged to be: by three
-degrees a camera may look too far down."""
+"""The middle of what stands is higher than this; less, the further away it is judged to be: a
+camera may look too far down by three degrees."""
 
 
 @dataclass(frozen=True, slots=True)
