@@ -35,12 +35,13 @@ BENDS_AHEAD_M = (0.0, 0.2, 0.4)
 
 LEAST = 0.1
 """A lane that is less sure is none."""
-AGAIN = 0.2
+AGAIN = 0.12
 """After a picture without a lane, one counts only if it is so sure, ..."""
 GOES_ON_M, GOES_ON_RAD, GOES_ON_AT_M = 0.04, 0.12, 0.3
 """... and goes on where the old one did."""
-UNSURE, DOUBTED_S = 0.4, 3.0
-"""A lane that is less sure for longer may be a seam of the floor: it counts no more."""
+UNSURE, DOUBTED_M = 0.4, 1.2
+"""A lane that is less sure over a longer way may be a seam of the floor: it counts no more. A car
+that stands sees the same again and again, and doubts no more."""
 
 
 class Sight(Enum):
@@ -69,7 +70,7 @@ class LaneKeeping:
         self._newest_s: float | None = None
         self._without_s: float | None = None
         self._began_s: float | None = None
-        self._unsure_s: float | None = None
+        self._unsure_m: float | None = None
         self._prediction = Prediction()
         self._now: tuple[float, float, Lane] | None = None  # asked for more than once a tick
         self.halt: Halt | None = None
@@ -83,7 +84,7 @@ class LaneKeeping:
     def begin(self) -> None:
         """Set off anew: what was seen while it stood somewhere else counts no more."""
         self.sight, self.halt = Sight.FOLLOWS, None
-        self._without_s = self._began_s = self._unsure_s = None
+        self._without_s = self._began_s = self._unsure_m = None
         self._lane = None
         self._steerer.forget()
 
@@ -101,10 +102,10 @@ class LaneKeeping:
     def _is_believed(self, lane: Lane, t_s: float) -> bool:
         """Return whether a lane is the one that is followed, and no seam of a bare floor."""
         if lane.confidence >= UNSURE:
-            self._unsure_s = None
-        elif self._unsure_s is None:
-            self._unsure_s = t_s
-        if self._unsure_s is not None and t_s - self._unsure_s > DOUBTED_S:
+            self._unsure_m = None
+        elif self._unsure_m is None:
+            self._unsure_m = self._odometry.way_m
+        if self._unsure_m is not None and self._odometry.way_m - self._unsure_m > DOUBTED_M:
             return False
         if self._without_s is None or self._lane is None:
             return True
