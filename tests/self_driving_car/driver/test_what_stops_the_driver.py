@@ -139,7 +139,7 @@ def test_it_holds_its_speed_before_it_gives_the_lane_up(ride: Ride) -> None:
     [
         pytest.param(Lane(0.1, 0.0, 0.0, 0.35, 1.0, 0.2, 1.5), id="beside the old one"),
         pytest.param(Lane(0.0, 0.3, 0.0, 0.35, 1.0, 0.2, 1.5), id="askew to the old one"),
-        pytest.param(Lane(0.0, 0.0, 0.0, 0.35, 0.15, 0.2, 1.5), id="faint"),
+        pytest.param(Lane(0.0, 0.0, 0.0, 0.35, 0.11, 0.2, 1.5), id="faint"),
     ],
 )
 def test_another_lane_after_a_picture_without_one_is_a_seam_of_the_floor(
@@ -151,6 +151,22 @@ def test_another_lane_after_a_picture_without_one_is_a_seam_of_the_floor(
     ride.go(0.12)
     ride.lane = other
     ride.go(0.6)
+    assert (stands(ride), ride.reason) == (True, "line_lost")
+
+
+def test_a_faint_lane_is_followed_a_while_and_a_car_that_stands_doubts_no_more(ride: Ride) -> None:
+    """lights_14: it stood at a red light in glaring light, and then its lane was out of sight."""
+    ride.arm(Mode.LANE)
+    ride.go(1.0)
+    ride.lane = Lane(0.0, 0.0, 0.0, 0.35, 0.3, 0.2, 1.5)
+    ride.go(1.0)
+    ride.wall_m = ride.pose.forward_m + 0.1
+    ride.go(8.0)
+    assert (stands(ride), ride.reason) == (True, "obstacle")
+    ride.wall_m = None
+    ride.go(1.0)
+    assert ride.reason == ""
+    ride.go(6.0)
     assert (stands(ride), ride.reason) == (True, "line_lost")
 
 
