@@ -32,6 +32,8 @@ for module in ("av", "cv2", "numpy.random", "argon2", "security_system.app"):
 
 WIRING = Path(security_system.__file__).with_name("wiring.json")
 CODE, DURESS, WRONG = "4716", "8295", "9351"
+PATIENCE_S = 60.0
+"""Before the clock moves rooms are painted, which takes seconds on a busy machine."""
 QUANTUM_MS = 5.0
 SIRENS = ("siren", "pi_siren")
 LOOK_S = 0.05
@@ -71,7 +73,7 @@ class Stage:
     def __enter__(self):
         epoch_s = start_of_the_world_s(self.scenario.start)
         scheduler = self._stack.enter_context(
-            VirtualTime(until_s=None, seed=self.seed, epoch_s=epoch_s)
+            VirtualTime(until_s=None, seed=self.seed, epoch_s=epoch_s, patience_s=PATIENCE_S)
         )
         pi = simulated_pi(
             VirtualClock(scheduler), seed=self.seed, wiring=read_wiring(WIRING),

@@ -30,6 +30,9 @@ for module in (
 WIRING = Path(self_driving_car.__file__).with_name("wiring.json")
 QUANTUM_MS = 5.0
 LOOK_S = 0.01
+PATIENCE_S = 60.0
+"""Before the clock moves the floor is painted and modules are read, which takes seconds on a busy
+machine; nothing here computes without end."""
 
 
 class CarStage:
@@ -62,7 +65,8 @@ class CarStage:
         self._stack = ExitStack()
 
     def __enter__(self):
-        scheduler = self._stack.enter_context(VirtualTime(until_s=None, seed=self.seed))
+        virtual = VirtualTime(until_s=None, seed=self.seed, patience_s=PATIENCE_S)
+        scheduler = self._stack.enter_context(virtual)
         pi = simulated_pi(
             VirtualClock(scheduler), seed=self.seed, wiring=read_wiring(WIRING),
             quantum_ms=QUANTUM_MS,
