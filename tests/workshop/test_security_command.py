@@ -100,7 +100,7 @@ def test_it_prints_both_addresses_and_the_code_and_ctrl_c_ends_both(started, tmp
 
 
 def test_without_a_folder_the_code_is_shown_and_everything_is_forgotten(started):
-    process = started("--for", "1", "--", "--no-camera", "--no-web")
+    process = started("--for", "5", "--", "--no-camera", "--no-web")
     said = read_until(process, f"The code of this house is {HOUSE_CODE}")
     said += process.stdout.read()
     assert process.wait(20) == 0
