@@ -60,7 +60,7 @@ class Lights:
     def limit(self, ahead: Ahead, speed_m_s: float, now_s: float) -> float:
         """Return how fast it may be now."""
         self._judge(ahead, speed_m_s, now_s)
-        if self.phase is not Phase.WAITS or ahead.light_m is None or ahead.light_way_m is None:
+        if self.phase is not Phase.WAITS or ahead.light_m is None:
             self.stands = False
             return FREELY
         is_there = abs(speed_m_s) <= STANDS_M_S or ahead.light_m < THERE_M

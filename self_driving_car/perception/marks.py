@@ -31,8 +31,6 @@ EVERY_COLOUR = np.array(
     ]
 )
 """Mixtures of blue, green, red: bright, dark, yellow, blue, red."""
-SOFT = 1.4
-"""Colours are smeared by JPEG and the sensor: their contrast counts as so much more."""
 JUST = 85
 """Answer of a streak that is just worth counting."""
 OF_CLEAREST = 0.25
