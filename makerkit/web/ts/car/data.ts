@@ -37,6 +37,7 @@ class DataPage {
   #learning: Learning;
   #picture: NewestPicture;
   #slider: HTMLInputElement;
+  #cells: Map<string, HTMLElement>;
 
   constructor(
     private readonly root: HTMLElement,
@@ -46,6 +47,7 @@ class DataPage {
     this.#view = [0, whole.end - 1];
     this.#slider = this.#part("slider") as HTMLInputElement;
     this.#slider.max = String(whole.end - 1);
+    this.#cells = this.#makeValues();
     this.#marks = new Marks(source, (marked) => this.#tell(marked));
     this.#marks.bad = whole.marks;
     this.#plot = new DataPlot(source, this.#part("plot"), whole.names, (index) => this.#go(index), this.#part("legend"));
@@ -144,20 +146,29 @@ class DataPage {
     this.#button("undo").disabled = !this.#marks.canUndo;
   }
 
+  /** Makes the places of all values at once: nothing below moves under a finger when they come. */
+  #makeValues(): Map<string, HTMLElement> {
+    const cells = new Map([text("Record"), text("Time"), ...this.whole.names.map(nameWords), text("Who drove")].map((words) => [words, h("bdi", {}, "–")]));
+    const shown = [...cells].map(([words, cell]) => h("div", {}, h("dt", {}, words), h("dd", {}, cell)));
+    this.#part("values").replaceChildren(...shown);
+    return cells;
+  }
+
   #values(rows: Rows): void {
     const at = this.#index - rows.first;
     const time = rows.t_s[at];
     if (time === undefined) return;
     const angle = rows.values["angle"]?.[at] ?? null;
     this.#part("wheel").setAttribute("transform", `rotate(${60 * (angle ?? 0)})`);
-    const who = rows.is_person[at] ? text("a person") : text("the car");
-    const lines: [string, string][] = [
-      [text("Record"), String(this.#index)],
-      [text("Time"), `${(time ?? 0).toFixed(1)} s`],
-      ...this.whole.names.map((name): [string, string] => [nameWords(name), numberWords(rows.values[name]?.[at])]),
-    ];
-    const shown = lines.map(([words, value]) => h("div", {}, h("dt", {}, words), h("dd", {}, h("bdi", { dir: "ltr" }, value))));
-    this.#part("values").replaceChildren(...shown, h("div", {}, h("dt", {}, text("Who drove")), h("dd", {}, who)));
+    this.#fill(text("Record"), String(this.#index));
+    this.#fill(text("Time"), `${(time ?? 0).toFixed(1)} s`);
+    for (const name of this.whole.names) this.#fill(nameWords(name), numberWords(rows.values[name]?.[at]));
+    this.#fill(text("Who drove"), rows.is_person[at] ? text("a person") : text("the car"));
+  }
+
+  #fill(words: string, value: string): void {
+    const cell = this.#cells.get(words);
+    if (cell) cell.textContent = value;
   }
 
   #tell({ live, marks, sessions }: Marked): void {

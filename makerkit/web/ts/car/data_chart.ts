@@ -109,7 +109,8 @@ export class DataChart {
   #listen(over: HTMLElement): void {
     const told = (event: PointerEvent): void => {
       const left = event.clientX - over.getBoundingClientRect().left;
-      this.pick(Math.round(this.#plot.posToVal(left, "x")));
+      const index = Math.round(this.#plot.posToVal(left, "x"));
+      if (Number.isFinite(index)) this.pick(index); // before the first lines there is no scale
     };
     over.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;

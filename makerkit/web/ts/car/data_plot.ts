@@ -57,6 +57,7 @@ export class DataPlot {
     if (!this.#chart || !this.#newest) return;
     this.#chart.show([this.#newest.first, this.#newest.last], this.#newest.lines);
     this.#chart.mark(...this.#marked);
+    this.place.dataset["drawn"] = "1";
   }
 }
 
