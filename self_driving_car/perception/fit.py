@@ -117,36 +117,76 @@ def fit(
         learns: (4,) 1.0 for each number of the lean that may be learned from this, else 0.0.
         begun: the streaks as placed by what was believed before, if that is known already.
     """
-    now = before.state
-    information = np.linalg.inv(before.covariance)
+    information = np.asarray(np.linalg.inv(before.covariance), np.float64)
     each = np.arange(len(streaks.strength))
     runs_ahead = 1 - streaks.lies_across
     clear = np.minimum(streaks.strength, 2.0)
-    rows = np.empty((SIZE + 4, len(each)))
+    belief, at = before, placed(rays, sides_m, before) if begun is None else begun
     for gate_m in gates_m:
-        at = (
-            begun
-            if begun is not None and now is before.state
-            else placed(rays, sides_m, Belief(now, before.covariance, before.course))
-        )
+        if belief is not before:
+            at = placed(rays, sides_m, belief)
         side = at.side(likelihood)
         error, heading = at.error_m[side, each], at.heading_rad[side, each]
         sine = np.sin(heading)
-        off = error / (gate_m * (0.7 + 0.6 * at.x_m))
-        weight = np.maximum(1 - off * off, 0.0) ** 2
+        weight = _tukey(error, at.x_m, gate_m)
         # A streak counts where it runs as the lane does.
         weight *= np.abs(runs_ahead - sine * sine)
         if likelihood is not None:
             weight *= likelihood[side, each]
-        rows[:SIZE] = at.lane.changes(at.x_foot_m[side, each])
-        rows[SIZE:] = sine * at.by_lean[0] - np.cos(heading) * at.by_lean[1]
-        rows[SIZE:] *= learns[:, None]
-        spread = SPREAD_M * (1 + (at.x_m / 0.8) ** 2)
-        weighed = rows * (weight * clear / (spread * spread * ALIKE))
-        covariance = np.linalg.inv(weighed @ rows.T + information)
-        now = now + covariance @ (weighed @ error + information @ (before.state - now))
-    belief = Belief(now, np.asarray(covariance, np.float64), before.course)
+        rows = _jacobian(at, at.x_foot_m[side, each], sine, np.cos(heading), learns)
+        weighed = rows * (weight * clear / _variance(at.x_m))
+        belief = _step(
+            belief, before, information=information, rows=rows, weighed=weighed, error_m=error
+        )
     return Fit(belief, side, weight, error, at.x_m, at.y_m)
+
+
+def _tukey(error_m: Floats, x_m: Floats, gate_m: float) -> Floats:
+    """Return (n,) Tukey's weights: 1 on the mark, 0 from the gate on, which opens with distance."""
+    off = error_m / (gate_m * (0.7 + 0.6 * x_m))
+    return np.asarray(np.maximum(1 - off * off, 0.0) ** 2)
+
+
+def _variance(x_m: Floats) -> Floats:
+    """Return (n,) how uncertain the places of streaks are, in square metres."""
+    spread = SPREAD_M * (1 + (x_m / 0.8) ** 2)
+    return spread * spread * ALIKE
+
+
+def _jacobian(at: Placed, x_foot_m: Floats, sine: Floats, cosine: Floats, learns: Floats) -> Floats:
+    """Return (SIZE + 4, n) how the mark under each streak moves with curve and lean.
+
+    Args:
+        x_foot_m: (n,) where the streak stands on the curve.
+        sine, cosine: (n,) of the curve's heading there.
+    """
+    rows = np.empty((SIZE + 4, len(x_foot_m)))
+    rows[:SIZE] = at.lane.changes(x_foot_m)
+    rows[SIZE:] = sine * at.by_lean[0] - cosine * at.by_lean[1]
+    rows[SIZE:] *= learns[:, None]
+    return rows
+
+
+def _step(
+    belief: Belief,
+    before: Belief,
+    *,
+    information: Floats,
+    rows: Floats,
+    weighed: Floats,
+    error_m: Floats,
+) -> Belief:
+    """Return the belief after one Gauss-Newton step.
+
+    Args:
+        information: the inverse of the covariance before.
+        rows: the Jacobian.
+        weighed: the same, each streak by how much it counts.
+    """
+    covariance = np.linalg.inv(weighed @ rows.T + information)
+    back = information @ (before.state - belief.state)
+    state = belief.state + covariance @ (weighed @ error_m + back)
+    return Belief(state, np.asarray(covariance, np.float64), before.course)
 
 
 def placed(rays: Rays, sides_m: Floats, belief: Belief) -> Placed:
