@@ -36,48 +36,33 @@ def main(arguments: list[str]) -> int:
     """Train, export, measure, write the card; return the exit code."""
     options = _options(arguments)
     progress = Progress()
-    pictures = [one for folder in options.folders for one in read_labels(folder)]
-    if len(pictures) < LEAST_PICTURES:
-        raise BadInputError(
-            f"{len(pictures)} labelled pictures are too few to learn from "
-            f"(at least {LEAST_PICTURES}; some hundreds are good). Label more of them."
-        )
-    learn = [one for place, one in enumerate(pictures) if place % EVERY_TENTH]
-    apart = pictures[::EVERY_TENTH]
+    learn, apart = _pictures(options.folders)
     samples = _samples(learn, np.random.default_rng(options.seed), progress)
     checks = _samples(apart, None, progress)
     progress.say(_counts(samples))
-    net = begin(options.seed, options.threads, options.learn_on)
-    rate = RATE_LEARNING_ON if options.learn_on else RATE
-    history = fit(
-        net, samples, checks, epochs=options.epochs, seed=options.seed, progress=progress, rate=rate
-    )
+    net, history = _trained(options, samples, checks, progress)
     difference = export_onnx(net, options.out, (1, 3, SIDE_PX, SIDE_PX))
-    tests = read_labels(options.test) if options.test else apart
-    scores = scores_of(tests, options.out)
+    scores = scores_of(read_labels(options.test) if options.test else apart, options.out)
     progress.say(f"loss {curve([one['loss'] for one in history])}")
     progress.say(scores.table())
-    write_card(
-        options.out,
-        "signs",
-        {
-            "input": f"a square of {SIDE_PX} x {SIDE_PX} pixels round a candidate, BGR",
-            "classes": list(CLASSES),
-            "seed": options.seed,
-            "data": {
-                "folders": [folder.name for folder in options.folders],
-                "pictures": len(pictures),
-                "learnt_from": len(learn),
-                "samples": _by_class(samples),
-                "made_by": options.made_by,
-            },
-            "learnt_on": _origin(options.learn_on),
-            "epochs": len(history),
-            "opencv_differs_by": difference,
-            "scores": scores.summary(),
-            "scores_of": options.test.name if options.test else "every tenth picture, kept apart",
+    said = {
+        "input": f"a square of {SIDE_PX} x {SIDE_PX} pixels round a candidate, BGR",
+        "classes": list(CLASSES),
+        "seed": options.seed,
+        "data": {
+            "folders": [folder.name for folder in options.folders],
+            "pictures": len(learn) + len(apart),
+            "learnt_from": len(learn),
+            "samples": _by_class(samples),
+            "made_by": options.made_by,
         },
-    )
+        "learnt_on": _origin(options.learn_on),
+        "epochs": len(history),
+        "opencv_differs_by": difference,
+        "scores": scores.summary(),
+        "scores_of": options.test.name if options.test else "every tenth picture, kept apart",
+    }
+    write_card(options.out, "signs", said)
     progress.say(f"Written: {options.out}")
     return 0
 
@@ -102,6 +87,30 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--made-by", default="", help="how the pictures came about, for the card")
     return parser.parse_args(list(arguments))
+
+
+def _pictures(folders: list[Path]) -> tuple[list[Labelled], list[Labelled]]:
+    """Return the pictures to learn from, and every tenth, which is kept apart."""
+    pictures = [one for folder in folders for one in read_labels(folder)]
+    if len(pictures) < LEAST_PICTURES:
+        raise BadInputError(
+            f"{len(pictures)} labelled pictures are too few to learn from "
+            f"(at least {LEAST_PICTURES}; some hundreds are good). Label more of them."
+        )
+    learn = [one for place, one in enumerate(pictures) if place % EVERY_TENTH]
+    return learn, pictures[::EVERY_TENTH]
+
+
+def _trained(
+    options: argparse.Namespace, samples: Samples, checks: Samples, progress: Progress
+) -> tuple[Any, list[dict[str, float]]]:
+    """Return a net that has learnt, and how its epochs went."""
+    net = begin(options.seed, options.threads, options.learn_on)
+    rate = RATE_LEARNING_ON if options.learn_on else RATE
+    history = fit(
+        net, samples, checks, epochs=options.epochs, seed=options.seed, progress=progress, rate=rate
+    )
+    return net, history
 
 
 def _samples(pictures: list[Labelled], chance: Generator | None, progress: Progress) -> Samples:
