@@ -50,21 +50,13 @@ def fit(
         checks: to judge by.
         rate: how big the steps are at most.
     """
-    import torch
-
     chance = np.random.default_rng(seed)
-    signs = int((samples.classes > 0).sum())
-    most = signs + max(BATCH, int(NOTHING_SHARE * signs))
-    steps = max(1, min(most, len(samples.classes)) // BATCH) * epochs
-    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=DECAY)
-    course = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, rate, total_steps=steps + 1, final_div_factor=LESS_AT_END / 25
-    )
+    optimizer, schedule = _optimizer(net, rate, _steps(samples) * epochs)
     history: list[dict[str, float]] = []
     best, kept = float("inf"), None
     for epoch in range(epochs):
         began_s = time.monotonic()
-        loss = _epoch(net, samples, optimizer, course, chance)
+        loss = _epoch(net, samples, optimizer, schedule, chance)
         seen = _judge(net, checks)
         history.append({"loss": loss, **seen})
         progress.say(
@@ -78,7 +70,25 @@ def fit(
     return history
 
 
-def _epoch(net: Any, samples: Samples, optimizer: Any, course: Any, chance: Generator) -> float:
+def _steps(samples: Samples) -> int:
+    """Return how many batches an epoch has."""
+    signs = int((samples.classes > 0).sum())
+    most = signs + max(BATCH, int(NOTHING_SHARE * signs))
+    return max(1, min(most, len(samples.classes)) // BATCH)
+
+
+def _optimizer(net: Any, rate: float, steps: int) -> tuple[Any, Any]:
+    """Return what moves the weights, and the schedule of its learning rate: up, then down."""
+    import torch
+
+    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, rate, total_steps=steps + 1, final_div_factor=LESS_AT_END / 25
+    )
+    return optimizer, schedule
+
+
+def _epoch(net: Any, samples: Samples, optimizer: Any, schedule: Any, chance: Generator) -> float:
     import torch
 
     order = _chosen(net, samples, chance)
@@ -94,7 +104,7 @@ def _epoch(net: Any, samples: Samples, optimizer: Any, course: Any, chance: Gene
         )
         loss.backward()
         optimizer.step()
-        course.step()
+        schedule.step()
         total += float(loss)
     return total / batches
 
