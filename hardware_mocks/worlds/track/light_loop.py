@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from hardware_mocks.worlds.track.state import TrackState
 
-Pilot = Callable[["NDArray[np.uint8]", float, tuple[float, float]], tuple[float, float]]
+Speeds = tuple[float, float]
+"""Of the wheels, left and right, in m/s."""
+Pilot = Callable[["NDArray[np.uint8]", float, Speeds], Speeds]
 """(picture BGR, seconds of its exposure, measured (left, right) m/s) -> wished (left, right) m/s"""
 SUPPLY_V = 5.8
 """Two lithium cells at 7.6 V behind an L298N, which keeps 1.8 V for itself."""
@@ -106,23 +108,16 @@ def drive(
         view: what makes the pictures; by default the car's own camera.
     """
     eye = own_view(track) if view is None else view
-    chance = random.Random(f"light loop {track.seed}")
+    pictures = _Pictures(
+        track, eye, fps=fps, dropped=dropped, latency_s=latency_s, jitter_s=jitter_s
+    )
     wheels = WheelControl(track.car.chassis)
-    coming: deque[tuple[int, tuple[float, float]]] = deque()
     run, began_ns = Run(), track.now_ns
-    next_ns = began_ns
     goal_way = None if laps is None else track.referee.way_m + laps * track.lap_m
     while track.now_ns - began_ns < for_s * 1e9:
-        if track.now_ns >= next_ns:
-            next_ns += round(1e9 / fps)
-            late_ns = round((latency_s + jitter_s * chance.random()) * 1e9)
-            if chance.random() >= dropped:
-                car = track.car
-                picture = eye.frame(track.state())
-                wish = pilot(picture, track.now_s, (car.left_m_s, car.right_m_s))
-                coming.append((track.now_ns + late_ns, wish))
-        while coming and coming[0][0] <= track.now_ns:
-            wheels.wish = coming.popleft()[1]
+        if pictures.is_due():
+            pictures.show(pilot)
+        wheels.wish = pictures.answer(wheels.wish)
         _go_on(track, wheels, run)
         if track.referee.has_left_lane and run.left_lane_at_s is None:
             run.left_lane_at_s = track.now_s
@@ -139,6 +134,47 @@ def own_view(track: Track) -> Eye:
     return eye
 
 
+class _Pictures:
+    """Shows the pilot a picture now and then, and keeps each answer until the wheels are told."""
+
+    def __init__(
+        self,
+        track: Track,
+        eye: Eye,
+        *,
+        fps: float,
+        dropped: float,
+        latency_s: float,
+        jitter_s: float,
+    ) -> None:
+        self._track, self._eye = track, eye
+        self._period_ns, self._dropped = round(1e9 / fps), dropped
+        self._latency_s, self._jitter_s = latency_s, jitter_s
+        self._chance = random.Random(f"light loop {track.seed}")
+        self._next_ns = track.now_ns
+        self._answers: deque[tuple[int, Speeds]] = deque()
+
+    def is_due(self) -> bool:
+        """Return whether it is time for the next picture."""
+        return self._track.now_ns >= self._next_ns
+
+    def show(self, pilot: Pilot) -> None:
+        """Take a picture and let the pilot answer, unless the picture is dropped."""
+        track, car = self._track, self._track.car
+        self._next_ns += self._period_ns
+        late_ns = round((self._latency_s + self._jitter_s * self._chance.random()) * 1e9)
+        if self._chance.random() >= self._dropped:
+            picture = self._eye.frame(track.state())
+            wish = pilot(picture, track.now_s, (car.left_m_s, car.right_m_s))
+            self._answers.append((track.now_ns + late_ns, wish))
+
+    def answer(self, wish: Speeds) -> Speeds:
+        """Return what the wheels are told by now: the last answer that is due, else as before."""
+        while self._answers and self._answers[0][0] <= self._track.now_ns:
+            wish = self._answers.popleft()[1]
+        return wish
+
+
 class WheelControl:
     """Holds the speed of each wheel, in place of the firmware.
 
@@ -151,7 +187,7 @@ class WheelControl:
     MOST_REST_V = 2.0
 
     def __init__(self, chassis: Chassis) -> None:
-        self.wish = (0.0, 0.0)
+        self.wish: Speeds = (0.0, 0.0)
         self._per_volt = chassis.speed_per_volt
         self._friction_v = chassis.friction_v
         self._rest_v = [0.0, 0.0]
