@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -353,6 +354,44 @@ def machine() -> str:
     return f"{name}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
+STEPS: tuple[Callable[[], Row], ...] = (
+    *(lambda n=n: speed(n) for n in SPEEDS),
+    fresh_process,
+    help_time,
+    lambda: lessons("<= 20", with_an_arduino=False),
+    lambda: lessons("<= 90", with_an_arduino=True),
+    one_check,
+    determinism,
+    *(lambda n=n: firmware_speed(n) for n in ("car", "node")),
+    command_to_pin,
+    round_trip,
+    link_load,
+    decoding,
+    undetected,
+    live_pages,
+    web_viewers,
+    click_with_viewers,
+    web_start,
+    click_to_paint,
+    *(lambda n=n: page_weight(n) for n in ("demo", "login")),
+    paint_rate,
+    *(lambda n=n: encode(n) for n in ("480p", "720p")),
+    viewers,
+    luma,
+    clip,
+    house_hour,
+    house_day,
+    house_state,
+    house_frame,
+    house_first_look,
+    *(lambda w=w: security_cpu(w) for w in SECURITY),
+    security_parts,
+    security_memory,
+    motion,
+    *car_rows.STEPS,
+)
+
+
 def main() -> int:
     """Measure, print the table, and return 1 when a bound is not held."""
     parser = argparse.ArgumentParser(
@@ -361,43 +400,7 @@ def main() -> int:
     )
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
     as_json = parser.parse_args().json
-    steps = [
-        *(lambda n=n: speed(n) for n in SPEEDS),
-        fresh_process,
-        help_time,
-        lambda: lessons("<= 20", with_an_arduino=False),
-        lambda: lessons("<= 90", with_an_arduino=True),
-        one_check,
-        determinism,
-        *(lambda n=n: firmware_speed(n) for n in ("car", "node")),
-        command_to_pin,
-        round_trip,
-        link_load,
-        decoding,
-        undetected,
-        live_pages,
-        web_viewers,
-        click_with_viewers,
-        web_start,
-        click_to_paint,
-        *(lambda n=n: page_weight(n) for n in ("demo", "login")),
-        paint_rate,
-        *(lambda n=n: encode(n) for n in ("480p", "720p")),
-        viewers,
-        luma,
-        clip,
-        house_hour,
-        house_day,
-        house_state,
-        house_frame,
-        house_first_look,
-        *(lambda w=w: security_cpu(w) for w in SECURITY),
-        security_parts,
-        security_memory,
-        motion,
-        *car_rows.STEPS,
-    ]
-    rows = [step() for step in track(steps, "Measuring", disable=as_json, transient=True)]
+    rows = [step() for step in track(STEPS, "Measuring", disable=as_json, transient=True)]
     if as_json:
         print(json.dumps({"machine": machine(), "rows": [asdict(row) for row in rows]}, indent=2))
     else:
