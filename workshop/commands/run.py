@@ -15,7 +15,7 @@ import click
 from makerkit.errors import BadInputError, MakerKitError, UnsupportedHereError
 
 if TYPE_CHECKING:
-    from hardware_mocks.job import Job, Outcome
+    from hardware_mocks.job import Job, Mode, Outcome
     from makerkit.trace import Trace
 
 VIRTUAL_FOR_S = 60.0
@@ -145,29 +145,14 @@ def make_job(
         UnsupportedHereError: real pins are asked for where there are none.
     """
     from hardware_mocks.job import Job, Mode
-    from hardware_mocks.program_source import read_program
 
     if module is None and not program:
         raise BadInputError("Which program? For example: maker run blink.py")
     name, *args = (module, *program) if module is not None else program
     is_sketch = module is None and str(name).endswith(".ino")
-    if is_sketch and not Path(name).exists():
-        read_program(Path(name))  # it says so, and which name is near
-    if is_sketch and args:
-        raise BadInputError(
-            f"`{shlex.join(args)}` stands behind the sketch, and a sketch gets no words from here. "
-            f"Options come first: `./maker run {shlex.join(args)} {name}`."
-            if args[0].startswith("-")
-            else f"A sketch gets no words from here: leave out `{shlex.join(args)}`."
-        )
-    on_pins = is_raspberry_pi() and not is_sketch
-    chosen = Mode(mode or ("hardware" if on_pins else "simulate"))
-    if is_sketch and chosen is Mode.HARDWARE:
-        raise UnsupportedHereError(
-            f"A sketch runs on an Arduino, not on the Pi: `./maker flash {name}` uploads it."
-        )
-    if chosen is Mode.HARDWARE and not is_raspberry_pi():
-        raise UnsupportedHereError("This machine has no pins. Leave out --hardware to simulate.")
+    if is_sketch:
+        _check_sketch(name, args)
+    chosen = _chosen_mode(mode, name, is_sketch=is_sketch)
     beside = Path(str(name)).parent if module is None else _folder_of_module(module)
     if chosen is Mode.VIRTUAL and for_s is None:
         for_s = VIRTUAL_FOR_S
@@ -182,6 +167,36 @@ def make_job(
         host=_found(HOST, beside) if is_sketch else None,
         **options,
     )
+
+
+def _check_sketch(name: str, args: list[str]) -> None:
+    """Refuse a sketch that is not there, and words behind one."""
+    from hardware_mocks.program_source import read_program
+
+    if not Path(name).exists():
+        read_program(Path(name))  # it says so, and which name is near
+    if args:
+        raise BadInputError(
+            f"`{shlex.join(args)}` stands behind the sketch, and a sketch gets no words from here. "
+            f"Options come first: `./maker run {shlex.join(args)} {name}`."
+            if args[0].startswith("-")
+            else f"A sketch gets no words from here: leave out `{shlex.join(args)}`."
+        )
+
+
+def _chosen_mode(mode: str | None, name: str, *, is_sketch: bool) -> "Mode":
+    """Return where to run: as asked for, else on the pins of a Pi, else simulated."""
+    from hardware_mocks.job import Mode
+
+    on_pins = is_raspberry_pi() and not is_sketch
+    chosen = Mode(mode or ("hardware" if on_pins else "simulate"))
+    if is_sketch and chosen is Mode.HARDWARE:
+        raise UnsupportedHereError(
+            f"A sketch runs on an Arduino, not on the Pi: `./maker flash {name}` uploads it."
+        )
+    if chosen is Mode.HARDWARE and not is_raspberry_pi():
+        raise UnsupportedHereError("This machine has no pins. Leave out --hardware to simulate.")
+    return chosen
 
 
 def is_raspberry_pi() -> bool:
