@@ -24,12 +24,15 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from makerkit.errors import MakerKitError
 from security_system.motion.settings import MotionSettings
+
+if TYPE_CHECKING:
+    from security_system.replaying.run import Replay
 
 USUAL_WIDTH = 320
 
@@ -61,21 +64,12 @@ def main(
         raise click.UsageError(
             "--camera says whose settings in --config F count: say that as well."
         )
-    import cv2
-
-    from security_system.replaying.film import Film
     from security_system.replaying.pictures import save_pictures
-    from security_system.replaying.run import Replay, motion_settings
+    from security_system.replaying.run import motion_settings
 
-    cv2.setNumThreads(
-        1
-    )  # as in the house: more threads cost more than they bring on small pictures
     try:
         settings = motion_settings(config, camera) if config else MotionSettings()
-        replay = Replay(Film(video, width=size), settings, every=every)
-        with _progress(replay, is_silent=as_json) as advance:
-            for t_s in replay.run():
-                advance(t_s)
+        replay = _replayed(video, settings, width=size, every=every, is_silent=as_json)
         if show is not None:
             save_pictures(replay.film, replay.events, show)
     except MakerKitError as error:
@@ -87,8 +81,26 @@ def main(
         click.echo("\n".join(_told(replay.answer())))
 
 
+def _replayed(
+    video: Path, settings: MotionSettings, *, width: int, every: int, is_silent: bool
+) -> Replay:
+    """Return what the detector made of a whole file."""
+    import cv2
+
+    from security_system.replaying.film import Film
+    from security_system.replaying.run import Replay
+
+    # as in the house: more threads cost more than they bring on small pictures
+    cv2.setNumThreads(1)
+    replay = Replay(Film(video, width=width), settings, every=every)
+    with _progress(replay, is_silent=is_silent) as advance:
+        for t_s in replay.run():
+            advance(t_s)
+    return replay
+
+
 @contextlib.contextmanager
-def _progress(replay: Any, *, is_silent: bool) -> Iterator[Any]:
+def _progress(replay: Replay, *, is_silent: bool) -> Iterator[Any]:
     """Show on stderr how far a long file is."""
     if is_silent or not sys.stderr.isatty():
         yield lambda _: None
