@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -121,63 +121,88 @@ def _colors(clothes: tuple[Bgr, Bgr], skin: Bgr, hair: Bgr, carries: str) -> Flo
     return np.array([linear(by_name[name]) for *_, name in _PERSON], np.float32)
 
 
-def _cat(body: Body) -> Limbs:
-    """A cat: `height_m` to its back; twice as long as high."""
-    h = body.height_m
-    cos, sin = math.cos(body.facing_rad), math.sin(body.facing_rad)
-    turn = math.tau * body.phase
-    sits = body.pose in ("sits", "lies")
+_Part = tuple[NDArray[np.float64], NDArray[np.float64], float, float, Floats]
+"""A joint, the next, radius at each (shares of the height), colour."""
 
-    def at(forward: float, left: float, up: float) -> NDArray[np.float64]:
+
+@dataclass(frozen=True, slots=True)
+class _Cat:
+    """How a cat holds itself, in shares of its height.
+
+    Attributes:
+        back, front: how high its back is behind and in front.
+        fur, paw: colours.
+    """
+
+    body: Body
+    back: float
+    front: float
+    fur: Floats
+    paw: Floats
+
+    def at(self, forward: float, left: float, up: float) -> NDArray[np.float64]:
+        """Return a place in the house, in metres."""
+        body, h = self.body, self.body.height_m
+        cos, sin = math.cos(body.facing_rad), math.sin(body.facing_rad)
         return np.array([body.x_m + h * (forward * cos - left * sin),
                          body.y_m + h * (forward * sin + left * cos), h * up])  # fmt: skip
 
-    fur, paw = linear(body.clothes[0]), linear(body.clothes[1])
-    back = 0.38 if sits else 0.78
+
+def _cat(body: Body) -> Limbs:
+    """A cat: `height_m` to its back; twice as long as high."""
+    back = 0.38 if body.pose in ("sits", "lies") else 0.78
     front = 0.4 if body.pose == "lies" else 0.82
-    parts: list[_Part] = []
+    cat = _Cat(body, back, front, linear(body.clothes[0]), linear(body.clothes[1]))
+    parts = (*_legs(cat), *_trunk_and_tail(cat), *_neck_and_head(cat))
+    x, y, z = cat.at(0, 0, back).tolist()
+    return Limbs(
+        np.array([(a, b) for a, b, *_ in parts]),
+        np.array([(ra, rb) for _, _, ra, rb, _ in parts]) * body.height_m,
+        np.array([color for *_, color in parts], np.float32),
+        (x, y, z),
+        _head_of(cat),
+        np.array([math.cos(body.facing_rad), math.sin(body.facing_rad), 0.0]),
+    )
+
+
+def _legs(cat: _Cat) -> Iterator[_Part]:
+    """Yield thigh and shank of each leg; in a step each leg lags behind the first."""
+    turn, walks = math.tau * cat.body.phase, cat.body.pose == "walks"
     for forward, left, lag in (
         (0.62, 0.17, 0.0),
         (0.62, -0.17, 0.5),
         (-0.62, 0.17, 0.6),
         (-0.62, -0.17, 0.1),
     ):
-        swing = 0.3 * math.sin(turn + math.tau * lag) if body.pose == "walks" else 0.0
-        lift = 0.12 * max(0.0, math.cos(turn + math.tau * lag)) if body.pose == "walks" else 0.0
-        top = back if forward < 0 else front
-        knee = at(forward + swing * 0.35, left, top * 0.52)
-        parts.append((at(forward, left, top - 0.1), knee, 0.13 * h, 0.09 * h, fur))
-        parts.append((knee, at(forward + swing, left, 0.07 + lift), 0.085 * h, 0.075 * h, paw))
-    parts.append((at(-0.62, 0, back), at(0.05, 0, (back + front) / 2), 0.25 * h, 0.24 * h, fur))
-    parts.append((at(0.05, 0, (back + front) / 2), at(0.62, 0, front), 0.24 * h, 0.21 * h, fur))
-    wave = 0.25 * math.sin(turn)
-    parts.append((at(-0.75, 0, back), at(-1.15, wave * 0.5, back + 0.12), 0.08 * h, 0.07 * h, fur))
-    parts.append(
-        (at(-1.15, wave * 0.5, back + 0.12), at(-1.5, wave, back + 0.5), 0.07 * h, 0.05 * h, fur)
-    )
-    head = at(0.98, 0, front + 0.25)
-    parts.append((at(0.68, 0, front), head, 0.17 * h, 0.16 * h, fur))
-    parts += [
-        (at(0.95, y, front + 0.4), at(0.93, y * 1.35, front + 0.58), 0.075 * h, 0.02 * h, fur)
-        for y in (0.13, -0.13)  # the ears
-    ]
-    parts.append((head, at(1.12, 0, front + 0.19), 0.21 * h, 0.13 * h, fur))
-    return _stacked(parts, at(0, 0, back), head, np.array([cos, sin, 0.0]))
+        swing = 0.3 * math.sin(turn + math.tau * lag) if walks else 0.0
+        lift = 0.12 * max(0.0, math.cos(turn + math.tau * lag)) if walks else 0.0
+        top = cat.back if forward < 0 else cat.front
+        knee = cat.at(forward + swing * 0.35, left, top * 0.52)
+        yield cat.at(forward, left, top - 0.1), knee, 0.13, 0.09, cat.fur
+        yield knee, cat.at(forward + swing, left, 0.07 + lift), 0.085, 0.075, cat.paw
 
 
-_Part = tuple[NDArray[np.float64], NDArray[np.float64], float, float, Floats]
+def _trunk_and_tail(cat: _Cat) -> Iterator[_Part]:
+    """Yield two halves of the trunk and two of the tail, which waves."""
+    back, front, fur = cat.back, cat.front, cat.fur
+    waist = cat.at(0.05, 0, (back + front) / 2)
+    yield cat.at(-0.62, 0, back), waist, 0.25, 0.24, fur
+    yield waist, cat.at(0.62, 0, front), 0.24, 0.21, fur
+    wave = 0.25 * math.sin(math.tau * cat.body.phase)
+    bend = cat.at(-1.15, wave * 0.5, back + 0.12)
+    yield cat.at(-0.75, 0, back), bend, 0.08, 0.07, fur
+    yield bend, cat.at(-1.5, wave, back + 0.5), 0.07, 0.05, fur
 
 
-def _stacked(
-    parts: list[_Part],
-    middle: NDArray[np.float64],
-    head: NDArray[np.float64],
-    faces: NDArray[np.float64],
-) -> Limbs:
-    x, y, z = middle.tolist()
-    return Limbs(
-        np.array([(a, b) for a, b, *_ in parts]),
-        np.array([(ra, rb) for _, _, ra, rb, _ in parts]),
-        np.array([color for *_, color in parts], np.float32),
-        (x, y, z), head, faces,
-    )  # fmt: skip
+def _neck_and_head(cat: _Cat) -> Iterator[_Part]:
+    """Yield the neck, the ears, and last the head."""
+    front, fur, head = cat.front, cat.fur, _head_of(cat)
+    yield cat.at(0.68, 0, front), head, 0.17, 0.16, fur
+    for y in (0.13, -0.13):
+        tip = cat.at(0.93, y * 1.35, front + 0.58)
+        yield cat.at(0.95, y, front + 0.4), tip, 0.075, 0.02, fur
+    yield head, cat.at(1.12, 0, front + 0.19), 0.21, 0.13, fur
+
+
+def _head_of(cat: _Cat) -> NDArray[np.float64]:
+    return cat.at(0.98, 0, cat.front + 0.25)
