@@ -80,14 +80,18 @@ class SimulatedStage:
             self._scheduler = stack.enter_context(time)
             clock = VirtualClock(self._scheduler)
             pi = simulated_pi(clock, seed=seed, wiring=wiring, scenario=scenario, sketch=sketch)
-            self.bench: Bench = stack.enter_context(pi)
-            self.bench.on_fault = self._on_fault
-            self.trace: Trace = self._trace_of(self.bench)
-            if with_standins:
-                from hardware_mocks.standins.install import install_standins
-
-                install_standins(self.bench, lambda _reason: None)
+            self._watch(stack.enter_context(pi), with_standins=with_standins)
             self._stack = stack.pop_all()
+
+    def _watch(self, bench: Bench, *, with_standins: bool) -> None:
+        """Keep the bench and its trace, and hear of its faults."""
+        self.bench = bench
+        bench.on_fault = self._on_fault
+        self.trace = self._trace_of(bench)
+        if with_standins:
+            from hardware_mocks.standins.install import install_standins
+
+            install_standins(bench, lambda _reason: None)
 
     def _trace_of(self, bench: Bench) -> Trace:
         return bench.trace
