@@ -199,6 +199,22 @@ def _of_module_or_class(owner: str, name: str, place: Place, *, is_module: bool)
 def _of_plain_value(
     owner: str, kind: str, name: str, attribute: ast.Attribute | None, place: Place
 ) -> Explained:
+    explained = _of_its_kind(owner, kind, name, place)
+    if explained is not None:
+        return explained
+    value = _value(attribute, place)
+    members = dir(value) if value is not None else ()
+    right = known.nearest(name, [member for member in members if not member.startswith("_")])
+    if right:
+        return place.tell(
+            "attribute.typo", owner=owner, kind=plain_kind(kind), name=name, right=right
+        )
+    explained = _instead_of_a_device(owner, kind, name, value, place)
+    return explained or _unknown(owner, kind, name, place)
+
+
+def _of_its_kind(owner: str, kind: str, name: str, place: Place) -> Explained | None:
+    """Explain what is often asked of just that kind of value, such as `names.length`."""
     if kind in {"function", "method", "builtin_function_or_method", "type"}:
         turned = owner in known.NAMES_OF_MODULES.get(name, ())
         key = "attribute.words_turned" if turned else "attribute.of_function"
@@ -214,13 +230,13 @@ def _of_plain_value(
         return place.tell(
             "attribute.other_word", owner=owner, kind="a list", name=name, right="append()"
         )
-    value = _value(attribute, place)
-    members = dir(value) if value is not None else ()
-    right = known.nearest(name, [member for member in members if not member.startswith("_")])
-    if right:
-        return place.tell(
-            "attribute.typo", owner=owner, kind=plain_kind(kind), name=name, right=right
-        )
+    return None
+
+
+def _instead_of_a_device(
+    owner: str, kind: str, name: str, value: object, place: Place
+) -> Explained | None:
+    """Explain a plain value that stands where a device was meant, such as `led = 17`."""
     if owner in devices.class_names():
         made = line_of_value(owner, place)
         return place.tell("call.name_overwritten", name=owner, kind=plain_kind(kind), made=made)
@@ -235,7 +251,7 @@ def _of_plain_value(
             owner=owner, kind=plain_kind(kind), name=name, value=shown(value),
             others=devices.classes_with(name),
         )  # fmt: skip
-    return _unknown(owner, kind, name, place)
+    return None
 
 
 def _unknown(owner: str, kind: str, name: str, place: Place) -> Explained:
