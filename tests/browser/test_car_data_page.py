@@ -62,6 +62,18 @@ def slide(page, index):
     )
 
 
+def hold(page, *addresses):
+    """Keep answers back; return the list of the routes that wait."""
+    held = []
+
+    def keep(route):
+        held.append(route)
+
+    for address in addresses:
+        page.route(address, keep)
+    return held
+
+
 def value(page, words):
     return page.locator(f".data-values div:has(dt:text-is('{words}')) dd")
 
@@ -75,8 +87,7 @@ def test_a_tub_of_20_000_records_is_there_at_once_and_follows_the_hand(page, car
     page.wait_for_function(
         "() => document.querySelector('[data-part=picture]').naturalWidth === 160"
     )
-    held = []
-    page.route("**/picture/*.jpg?*", lambda route: held.append(route))  # a Pi that has much to do
+    held = hold(page, "**/picture/*.jpg?*")  # a Pi that has much to do
     for index in range(100, COUNT, 100):  # a hand that runs over all of it
         slide(page, index)
     slide(page, 12_346)
@@ -118,9 +129,7 @@ def test_stretches_are_marked_bad_by_touch_and_taken_back(phone, car, tub):
 
 def test_nothing_moves_under_a_finger_when_late_answers_come(phone, car):
     """A page that grows while it is used puts another button under the finger."""
-    held = []
-    for late in ("**/rows.json*", "**/plot.json*", "**/picture/*", "**/strip.jpg*"):
-        phone.route(late, lambda route: held.append(route))
+    held = hold(phone, "**/rows.json*", "**/plot.json*", "**/picture/*", "**/strip.jpg*")
     page = open_tub(phone, car)
     button = page.get_by_role("button", name="From here")
     before = button.evaluate("(button) => button.getBoundingClientRect().top + scrollY")
