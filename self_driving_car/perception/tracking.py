@@ -58,6 +58,11 @@ SEEN, GIVES_UP = 0.25, 60
 """After so many pictures of less confidence the road is taken for another one."""
 NEW = 40
 """So many pictures long a lane that was found is doubted; what was followed longer is right."""
+FAINT, LOOKS_AGAIN, SURER = 0.4, 5, 0.7
+"""A lane that is fainter than this over so many pictures is searched for anew: stripes of a zebra
+crossing may have bent what is known of it. What is found counts if it is as sure as the third, ..."""
+SAME_AT_M, SAME_M = 0.3, 0.1
+"""... and lies there where the old one does."""
 BETTER, IN_A_ROW = 4.0, 3
 """By how much another lane must explain the marks better, and how often in a row."""
 
@@ -75,7 +80,7 @@ class LaneTracker:
 
     def __init__(self, models: tuple[RoadModel, ...], lean_sigma: Floats) -> None:
         self._models = models
-        self._better = self._followed = self._without = 0
+        self._better = self._followed = self._without = self._faint = 0
         self.model = models[0]
         self.track: Track | None = None
         self.last_fit: Fit | None = None
@@ -163,7 +168,21 @@ class LaneTracker:
             other = self._search(streaks, rays)
             if other is not None and other.confidence > 0.3:
                 return other
+        self._faint = self._faint + 1 if found.confidence < FAINT else 0
+        if self._faint and not self._faint % LOOKS_AGAIN:
+            found = self._same_again(found, streaks, rays) or found
         return replace(found, memory=fading) if fading > FORGOTTEN else None
+
+    def _same_again(self, faint: Track, streaks: Streaks, rays: Rays) -> Track | None:
+        """Return the lane as a search finds it, where that is the same lane and much surer."""
+        before = self._followed, self.last_fit, self._fitted_colour
+        found = self.model.best(streaks.evidence)
+        if found.score >= LEAST_SCORE:
+            track = self._begun(found, streaks, rays)
+            if track.confidence >= SURER and _apart_m(track, faint) < SAME_M:
+                return track
+        self._followed, self.last_fit, self._fitted_colour = before
+        return None
 
     def _doubt(self, streaks: Streaks, rays: Rays, track: Track) -> None:
         """Look whether another lane explains the marks better, and take it if it does so often."""
@@ -217,6 +236,12 @@ class LaneTracker:
         lengths = np.maximum(lengths - strays / streaks.area_m2 * CHANCE_M2, 0.0)
         share = float(good.sum()) / (good.sum() + strays)
         return Track(done.belief, confidence_of(lengths, share), seen_m, tuple(lengths.tolist()))
+
+
+def _apart_m(one: Track, other: Track) -> float:
+    """Return how far two lanes lie apart, a little way ahead."""
+    offset_m, heading_rad = (one.curve - other.curve)[:2]
+    return abs(float(offset_m + SAME_AT_M * heading_rad))
 
 
 def _score(found: Found) -> float:

@@ -112,6 +112,18 @@ def test_marks_in_the_shade_are_still_those_that_were_learned() -> None:
     assert lanes[0].confidence > 0.6
 
 
+@pytest.mark.parametrize("left_m", [-0.08, 0.08])
+def test_a_lane_that_lies_aside_of_where_it_was_known_is_found_in_a_quarter_of_a_second(
+    left_m: float,
+) -> None:
+    """signs_16: a zebra crossing had bent what was known of it; it faded, and the car stood."""
+    lanes = looked(after_marks(picture()), picture(left_m=left_m), 5)
+
+    assert lanes[-1] is not None
+    assert lanes[-1].confidence > 0.8
+    assert lanes[-1].y_at(0.3) == pytest.approx(-left_m, abs=0.02)
+
+
 def test_three_seconds_without_its_marks_it_takes_a_road_of_others() -> None:
     marks = picture()
 
