@@ -36,6 +36,8 @@ DRIFTS = 0.12
 """Of each metre rolled without seeing it, so much is not relied upon."""
 ROUGH = 0.35
 """What was seen cut off only is perhaps nearer by this share: half a plate looks far away."""
+JUDGED = 5
+"""Most of so many pictures say whether it stands beside our lane: one of them may see it askew."""
 STRICTEST = [LightColour.RED, LightColour.AMBER, LightColour.GREEN]
 
 
@@ -64,6 +66,7 @@ class Place(Generic[Thing]):
         self.is_sure = self.is_obeyed = self.is_seen = False
         self.shows: LightColour | None = None
         self._recent: deque[LightColour] = deque(maxlen=PICTURES)
+        self._beside: deque[bool] = deque(maxlen=JUDGED)
         self._evidence = 0.0
         self._missed_m = self._rough_m = 0.0
         self._is_missed = self.is_proven = False
@@ -75,9 +78,18 @@ class Place(Generic[Thing]):
         return self.way_m - DRIFTS * self.unseen_m - self._rough_m
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it stands beside our lane, as most of the newest pictures show the lane."""
+        return 2 * sum(self._beside) > len(self._beside)
+
+    @property
     def is_doubted(self) -> bool:
         """Whether something speaks for it, and not enough."""
-        return self._evidence > 0.0 and not (self.is_sure or self.is_obeyed)
+        return self.is_ours and self._evidence > 0.0 and not (self.is_sure or self.is_obeyed)
+
+    def judge(self, *, is_beside: bool) -> None:
+        """A picture showed the lane: it stands beside it, or does not."""
+        self._beside.append(is_beside)
 
     def see(self, thing: Thing, x_m: float, y_m: float, now_s: float) -> None:
         """A picture showed it, there."""

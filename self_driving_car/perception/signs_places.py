@@ -58,14 +58,15 @@ class Places(Generic[Thing]):
         """All of them are nearer by this."""
         for place in self.known:
             place.way_m -= nearer_m
-            place.is_obeyed = place.is_obeyed or place.way_m < PASSED_M
+            place.is_obeyed = place.is_obeyed or (place.is_ours and place.way_m < PASSED_M)
 
     def forget(self, car: Move, now_s: float) -> None:
-        """Forget what lies far away, and what was a mistake."""
+        """Forget what lies far away, what was a mistake, and what stands behind and is not ours."""
         self.known = [
             one
             for one in self.known
             if _apart_m(one, car) < (OBEYED_KEPT_M if one.is_obeyed else KEPT_M)
+            and (one.is_ours or one.way_m >= PASSED_M)
             and not one.is_over(now_s)
         ]
 
@@ -75,8 +76,8 @@ class Places(Generic[Thing]):
 
     @property
     def next(self) -> Place[Thing] | None:
-        """The nearest ahead that is sure, and is not obeyed yet."""
-        ahead = [one for one in self.known if one.is_sure and not one.is_obeyed]
+        """The nearest of ours ahead that is sure, and is not obeyed yet."""
+        ahead = [one for one in self.known if one.is_ours and one.is_sure and not one.is_obeyed]
         return min(ahead, key=lambda one: one.way_m, default=None)
 
     @property

@@ -2,8 +2,9 @@
 
 Each is remembered by its place on the floor (`signs_places.py`), which odometry keeps: looks from
 different places add up, and what a bend hides for a while is not forgotten. How far it is to a
-place, and whether it stands beside our lane, is judged along the lane (`roadside.py`). Between
-pictures the way shrinks by what the wheels have rolled.
+place, and whether it stands beside our lane, is judged along the lane (`roadside.py`), anew with
+each picture: from afar a bend is not seen yet. Between pictures the way shrinks by what the wheels
+have rolled.
 
     nothing -- enough speaks for it --> sure -- obeyed(), or passed --> obeyed -- far --> nothing
 """
@@ -21,6 +22,9 @@ from self_driving_car.perception.signs_places import Places
 
 if TYPE_CHECKING:
     from self_driving_car.perception.sign_settings import SignSettings
+
+JUDGED_M = 0.3
+"""Nearer than this, what is no longer seen is not judged anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class SignTracker:
         if not (seen.signs or seen.lights or self._signs.known or self._lights.known):
             return Ahead()
         steps = walked(seen.lane)
-        signs, lights = self._ours(seen.signs, steps, pose), self._ours(seen.lights, steps, pose)
+        signs, lights = self._placed(seen.signs, pose), self._placed(seen.lights, pose)
         signs = [one for one in signs if not self._lights.has_proven(one[1])]
         lights = [one for one in lights if not self._signs.has_proven(one[1])]
         self._look(self._signs, signs, steps, pose, now_s)
@@ -129,8 +133,10 @@ class SignTracker:
         shown = places.see(found, now_s)
         for place in places.known:
             here = _seen_from(pose, place)
-            axle_m = beside(steps, here.forward_m, here.left_m).way_m
-            place.way_m = axle_m - self.settings.front_m
+            where = beside(steps, here.forward_m, here.left_m)
+            place.way_m = where.way_m - self.settings.front_m
+            if place in shown or (place.way_m > JUDGED_M and not place.is_ours):
+                place.judge(is_beside=self._is_beside(where.left_m))
             if place not in shown:
                 place.miss(is_in_view=self._is_in_view(here))
         places.forget(pose, now_s)
@@ -139,21 +145,17 @@ class SignTracker:
         ahead_m = here.forward_m - self.settings.front_m
         return ahead_m < self.settings.farthest_m and is_in_view(ahead_m, here.left_m)
 
-    def _ours(
-        self, things: tuple[Thing, ...], steps: list[Step], pose: Move
-    ) -> list[tuple[Thing, Move]]:
-        """Return what concerns our lane, and where on the floor it stands, the nearest first."""
+    def _is_beside(self, left_m: float) -> bool:
+        return -self.settings.right_of_car_m <= left_m <= self.settings.left_of_car_m
+
+    def _placed(self, things: tuple[Thing, ...], pose: Move) -> list[tuple[Thing, Move]]:
+        """Return what is not too far away, and where on the floor it stands, the nearest first."""
         settings = self.settings
-        ours = []
-        for thing in sorted(things, key=lambda one: one.distance_m or 0.0):
-            here = Move(settings.front_m + (thing.distance_m or 0.0), thing.side_m or 0.0)
-            left_m = beside(steps, here.forward_m, here.left_m).left_m
-            is_known = thing.distance_m is not None
-            is_far = is_known and here.forward_m - settings.front_m > settings.farthest_m
-            is_beside = -settings.right_of_car_m <= left_m <= settings.left_of_car_m
-            if not is_far and (is_beside or not is_known):
-                ours.append((thing, pose.then(here)))
-        return ours
+        near = [one for one in things if (one.distance_m or 0.0) <= settings.farthest_m]
+        return [
+            (one, pose.then(Move(settings.front_m + (one.distance_m or 0.0), one.side_m or 0.0)))
+            for one in sorted(near, key=lambda one: one.distance_m or 0.0)
+        ]
 
     def _wait_m(self, steps: list[Step], pose: Move) -> float | None:
         """Return how far the car may roll before it waits at the light."""

@@ -176,6 +176,33 @@ def test_in_a_left_bend_our_sign_stands_to_the_left_of_where_the_car_points():
     assert Drive().sees(ours, ours).stop_m is None
 
 
+def test_a_sign_across_a_bend_is_ours_once_the_bend_is_seen():
+    """It was seen from afar only, beside a lane that was taken to go straight on."""
+    drive = Drive()
+    for _ in range(8):  # the lane goes straight on, as far as it is seen
+        ahead = drive.sees(stop_sign(1.6, side_m=0.45), moved_m=0.02)
+    assert ahead.stop_m is None
+    bend = Lane(0.0, 0.0, 1.2, 0.35, 1.0)
+    ahead = drive.sees(*[None] * 5, moved_m=0.08, lane=bend)
+    assert ahead.stop_m is not None
+
+
+def test_a_lane_seen_askew_in_one_picture_makes_no_sign_ours():
+    bend = Lane(0.0, 0.0, 1.2, 0.35, 1.0)
+    drive = Drive()
+    drive.sees(*[stop_sign(0.8, side_m=0.5)] * 5)
+    assert drive.sees(stop_sign(0.8, side_m=0.5), lane=bend).stop_m is None
+
+
+def test_a_sign_beside_another_lane_is_ours_when_the_road_comes_back_to_it():
+    """It was passed on the way out, and nobody had to obey it there."""
+    drive = Drive()
+    drive.sees(*[stop_sign(0.6, side_m=1.0)] * 3)
+    drive.sees(*[None] * 8, moved_m=0.1)  # past it
+    drive.sees(None, turned_rad=3.1)
+    assert drive.sees(*[stop_sign(0.6)] * 3).stop_m is not None
+
+
 def test_the_nearest_of_two_signs_is_meant():
     drive = Drive()
     for _ in range(2):
