@@ -24,10 +24,14 @@ ASIDE_RAD = math.radians(26)
 
 def is_in_sight(road: Road, s_m: float, sign: Pose) -> bool:
     """Return whether a sign that is meant for the place `s_m` is seen well on the way to it."""
+    return in_sight_m(road, s_m, sign) >= ENOUGH_M
+
+
+def in_sight_m(road: Road, s_m: float, sign: Pose) -> float:
+    """Return over how much of the way to the place `s_m` a sign that is meant for it is seen."""
     count = round((FARTHEST_M - NEAREST_M) / STEP_M)
     ways = [NEAREST_M + STEP_M * number for number in range(count + 1)]
-    seen = sum(_is_before(pose_at(road, s_m - way), sign) for way in ways)
-    return seen * STEP_M >= ENOUGH_M
+    return STEP_M * sum(_is_before(pose_at(road, s_m - way), sign) for way in ways)
 
 
 def _is_before(car: Pose, sign: Pose) -> bool:

@@ -10,10 +10,11 @@ import math
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from hardware_mocks.worlds.track.along import pose_at
 from hardware_mocks.worlds.track.cast import BESIDE_M, thing_of
-from hardware_mocks.worlds.track.in_sight import is_in_sight
+from hardware_mocks.worlds.track.in_sight import ENOUGH_M, in_sight_m
 from hardware_mocks.worlds.track.road import Road
 from hardware_mocks.worlds.track.road_shape import length_of
 from hardware_mocks.worlds.track.roads import RoadKind, road_by_seed, with_stop_line
@@ -23,6 +24,7 @@ from hardware_mocks.worlds.track.state import Pose, ThingKind
 ROOM_M = 1.5
 """From the start to the first thing, and between two."""
 TRIES = 200
+APART_M = 0.1
 _BOX_M = (0.12, 0.35)
 _COLOURS = ("brown", "red", "blue", "green", "yellow", "white", "black")
 _SIGN_LOOKS = ("stop", "stop", "stop_plain", "stop_worn", "stop_arabic")
@@ -71,9 +73,7 @@ def _traffic(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]
 
 def _signs(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]]:
     """Put two stop signs beside the road, far enough apart, and something red that is none."""
-    lap_m = length_of(road.lane)
-    first_m = _in_sight(road, chance, ROOM_M, lap_m / 2 - 0.5)
-    second_m = _in_sight(road, chance, first_m + 2 * ROOM_M, lap_m - 0.6)
+    first_m, second_m = _two_in_sight(road, chance, length_of(road.lane))
     actors = []
     for number, s_m in enumerate((first_m, second_m), 1):
         pose = _facing(road, s_m, BESIDE_M)
@@ -99,13 +99,34 @@ def _lights(road: Road, chance: random.Random) -> tuple[Road, tuple[Actor, ...]]
     return with_stop_line(road, s_m), (actor,)
 
 
+def _two_in_sight(road: Road, chance: random.Random, lap_m: float) -> tuple[float, float]:
+    """Return places of two signs, far enough apart, at which who comes can see them well."""
+    first_m = _in_sight(road, chance, ROOM_M, lap_m / 2 - 0.5)
+    second_m = _in_sight(road, chance, first_m + 2 * ROOM_M, lap_m - 0.6)
+    if min(_sight_m(road, first_m), _sight_m(road, second_m)) >= ENOUGH_M:
+        return first_m, second_m
+    places = [(_sight_m(road, s_m), s_m) for s_m in _every(ROOM_M, lap_m - 0.6)]
+    pairs = [(a, b) for a, b in combinations(places, 2) if b[1] - a[1] >= 2 * ROOM_M]
+    (_, first_m), (_, second_m) = max(pairs, key=lambda pair: min(pair[0][0], pair[1][0]))
+    return first_m, second_m
+
+
 def _in_sight(road: Road, chance: random.Random, from_m: float, to_m: float) -> float:
-    """Return a place at which who comes can see a sign; any, where there is none."""
+    """Return a place at which who comes can see a sign well; where there is none, the best."""
     for _ in range(TRIES):
         s_m = chance.uniform(from_m, to_m)
-        if is_in_sight(road, s_m, _facing(road, s_m, BESIDE_M)):
-            break
-    return s_m
+        if _sight_m(road, s_m) >= ENOUGH_M:
+            return s_m
+    return max(_every(from_m, to_m), key=lambda s_m: _sight_m(road, s_m))
+
+
+def _sight_m(road: Road, s_m: float) -> float:
+    return in_sight_m(road, s_m, _facing(road, s_m, BESIDE_M))
+
+
+def _every(from_m: float, to_m: float) -> list[float]:
+    """Return places along the road, a hand's breadth apart."""
+    return [from_m + number * APART_M for number in range(int((to_m - from_m) / APART_M) + 1)]
 
 
 def _facing(road: Road, s_m: float, side_m: float) -> Pose:
