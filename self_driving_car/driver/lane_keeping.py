@@ -38,7 +38,7 @@ LEAST = 0.1
 AGAIN = 0.12
 """After a picture without a lane, one counts only if it is so sure, ..."""
 GOES_ON_M, GOES_ON_RAD, GOES_ON_AT_M = 0.04, 0.12, 0.3
-"""... and goes on where the old one did."""
+"""... and goes on where the old one did, or the last that was sure: one that fades bends away."""
 UNSURE, DOUBTED_M = 0.4, 1.2
 """A lane that is less sure over a longer way may be a seam of the floor: it counts no more. A car
 that stands sees the same again and again, and doubts no more."""
@@ -66,7 +66,8 @@ class LaneKeeping:
         self._steerer = STEERERS[settings.steering](settings)
         self.sight = Sight.FOLLOWS
         self._lane: Lane | None = None
-        self._lane_s = 0.0
+        self._sure: Lane | None = None
+        self._lane_s = self._sure_s = 0.0
         self._newest_s: float | None = None
         self._without_s: float | None = None
         self._began_s: float | None = None
@@ -85,7 +86,7 @@ class LaneKeeping:
         """Set off anew: what was seen while it stood somewhere else counts no more."""
         self.sight, self.halt = Sight.FOLLOWS, None
         self._without_s = self._began_s = self._unsure_m = None
-        self._lane = None
+        self._lane = self._sure = None
         self._steerer.forget()
 
     def saw(self, seen: Seen) -> None:
@@ -95,6 +96,8 @@ class LaneKeeping:
         self._newest_s = seen.t_s
         if _is_seen(seen.lane) and self._is_believed(seen.lane, seen.t_s):
             self._lane, self._lane_s = seen.lane, seen.t_s
+            if seen.lane.confidence >= UNSURE:
+                self._sure, self._sure_s = seen.lane, seen.t_s
             self._without_s = None
         elif self._without_s is None:
             self._without_s = seen.t_s
@@ -111,8 +114,11 @@ class LaneKeeping:
             return True
         if lane.confidence < AGAIN:
             return False
-        move = self._odometry.moved_between(self._lane_s, t_s)
-        return _goes_on(lane, lane_after(self._lane, move))
+        return any(
+            _goes_on(lane, lane_after(old, self._odometry.moved_between(old_s, t_s)))
+            for old, old_s in ((self._lane, self._lane_s), (self._sure, self._sure_s))
+            if old is not None
+        )
 
     def sent(self, twist: Twist, now_s: float) -> None:
         """Note a command: the wheels obey it only a little later."""

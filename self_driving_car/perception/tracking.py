@@ -59,10 +59,10 @@ SEEN, GIVES_UP = 0.25, 60
 NEW = 40
 """So many pictures long a lane that was found is doubted; what was followed longer is right."""
 FAINT, LOOKS_AGAIN, SURER = 0.4, 5, 0.7
-"""A lane that is fainter than this over so many pictures is searched for anew: stripes of a zebra
-crossing may have bent what is known of it. What is found counts if it is as sure as the third, ..."""
+"""A lane fainter than this over so many pictures is searched for anew: the stripes of a zebra
+crossing may have bent what is known of it. What is found counts if it is that sure, ..."""
 SAME_AT_M, SAME_M = 0.3, 0.1
-"""... and lies there where the old one does."""
+"""... and lies where the old one does."""
 BETTER, IN_A_ROW = 4.0, 3
 """By how much another lane must explain the marks better, and how often in a row."""
 
