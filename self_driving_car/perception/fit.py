@@ -74,9 +74,9 @@ class Placed:
     x_foot_m: Floats
     heading_rad: Floats
 
-    def near(self, within_m: float) -> NDArray[np.intp]:
-        """Return which streaks lie near a mark."""
-        return np.flatnonzero(np.abs(self.error_m).min(0) < within_m * (0.7 + 0.6 * self.x_m))
+    def is_near(self, within_m: float) -> NDArray[np.bool_]:
+        """Return (n,) which streaks lie near a mark."""
+        return np.asarray(np.abs(self.error_m).min(0) < within_m * (0.7 + 0.6 * self.x_m))
 
     def side(self, likelihood: Floats | None) -> NDArray[np.intp]:
         """Return (n,) which mark each streak is taken for: the nearest that looks like it."""

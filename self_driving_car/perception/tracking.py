@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.colours import MarkColours
+from self_driving_car.perception.crossing import bars
 from self_driving_car.perception.curve import NODES, SIZE, Course, usual_bends
 from self_driving_car.perception.fit import (
     GATES_FOLLOWING_M,
@@ -20,6 +21,7 @@ from self_driving_car.perception.fit import (
     LEARNS_NOTHING,
     Belief,
     Fit,
+    Placed,
     fit,
     placed,
 )
@@ -208,15 +210,17 @@ class LaneTracker:
 
     def _fitted(self, streaks: Streaks, rays: Rays, before: Belief, learns: Floats) -> Track:
         is_new = self.track is None or self._followed < 3
-        begun = placed(rays, self.model.sides_m, before)
-        these = begun.near(NEAR_NEW_M if is_new else NEAR_M)
+        sides = self.model.sides_m
+        begun = placed(rays, sides, before)
+        on_crossing = self._bars(streaks, begun)
+        these = np.flatnonzero(~on_crossing & begun.is_near(NEAR_NEW_M if is_new else NEAR_M))
         streaks, rays = streaks.only(these), rays.only(these)
         colour = streaks.colour
         likelihood = self.colours.likelihood(colour)
         done = fit(
             rays,
             streaks,
-            self.model.sides_m,
+            sides,
             before,
             likelihood=likelihood,
             learns=learns,
@@ -227,15 +231,22 @@ class LaneTracker:
         good = done.weight > 0.3
         if not good.any():
             return Track(done.belief, 0.0, (0.0, 0.0))
-        lengths = np.bincount(done.side[good], minlength=len(self.model.sides_m)) / ROWS_PER_M
+        lengths = np.bincount(done.side[good], minlength=len(sides)) / ROWS_PER_M
         seen_m = (float(done.x_m[good].min()), float(done.x_m[good].max()))
         # Only strays that look like marks can be taken for one by chance.
         others = likelihood.max(0)[~good]
         like_marks = float((others > 0.3).mean()) if len(others) else 1.0
-        strays = (len(others) + streaks.strays) * like_marks
+        strays = (len(others) + streaks.strays - int(on_crossing.sum())) * like_marks
         lengths = np.maximum(lengths - strays / streaks.area_m2 * CHANCE_M2, 0.0)
         share = float(good.sum()) / (good.sum() + strays)
         return Track(done.belief, confidence_of(lengths, share), seen_m, tuple(lengths.tolist()))
+
+    def _bars(self, streaks: Streaks, at: Placed) -> NDArray[np.bool_]:
+        """Return which streaks are bars of a zebra crossing; none while marks are hardly known."""
+        sides = self.model.sides_m
+        if not self.colours.are_sure:
+            return np.zeros(len(at.x_m), bool)
+        return bars(at.x_m, at.error_m[0] + sides[0], sides, streaks.widths)
 
 
 def _apart_m(one: Track, other: Track) -> float:

@@ -1,0 +1,74 @@
+"""Tells the bars of a zebra crossing from the marks of the lane, which look the same.
+
+Bars run straight on where the lane bends: who takes the next one for the mark leaves the lane.
+Where they lie, the mark is what lies farthest out, unless it is wider there than elsewhere: then a
+bar touches it, and its middle is somewhere between.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+ROW_M, BEGINS_M = 0.05, -0.2
+ROWS = 48
+"""Rows of floor from there on that are looked at, each so long."""
+CLEAR_M = 0.03
+"""What lies so near a mark is perhaps the mark."""
+COLUMN_M, COLUMNS = 0.04, 3
+"""In so many columns of this width there must be something, which a worn mark never fills, ..."""
+IN_A_ROW = 3
+"""... in so many rows one after the other: bars are longer than stains."""
+AROUND = 2
+"""Rows before and after that belong to it: its ends are ragged."""
+BESIDE_M, SPREAD_M = 0.06, 0.02
+"""A mark is looked for so near where it should be; in one row its streaks lie so near together."""
+WIDER, ENOUGH = 1.5, 8
+"""Than elsewhere, by so much, where as many streaks say how wide that is."""
+
+
+def bars(x_m: Floats, left_m: Floats, sides_m: Floats, widths: Callable[[], Floats]) -> Flags:
+    """Return (n,) which streaks are bars of a zebra crossing.
+
+    Args:
+        x_m: (n,) how far ahead they are.
+        left_m: (n,) how far to the left of the lane's middle.
+        sides_m: (m,) where the marks lie, the left and the right one of the lane first.
+        widths: returns (n,) how wide they are, in any unit; is asked where there is a crossing.
+    """
+    if len(sides_m) < 2:
+        return np.zeros(len(x_m), bool)
+    row = np.clip(((x_m - BEGINS_M) / ROW_M).astype(np.intp), 0, ROWS - 1)
+    crossing = _crossing(row, left_m, float(sides_m[0]), float(sides_m[1]))[row]
+    if not crossing.any():
+        return crossing
+    marks = _outermost(row, left_m - sides_m[0]) | _outermost(row, sides_m[1] - left_m)
+    width, elsewhere = widths(), marks & ~crossing
+    if np.count_nonzero(elsewhere) >= ENOUGH:
+        marks &= width <= WIDER * np.median(width[elsewhere])
+    return crossing & ~marks
+
+
+def _crossing(row: NDArray[np.intp], left_m: Floats, from_m: float, to_m: float) -> Flags:
+    """Return (ROWS,) where bars lie between two marks."""
+    inside = (left_m < from_m - CLEAR_M) & (left_m > to_m + CLEAR_M)
+    filled = np.zeros((ROWS, int((from_m - to_m) / COLUMN_M) + 1), bool)
+    filled[row[inside], ((left_m[inside] - to_m) / COLUMN_M).astype(np.intp)] = True
+    return _long(filled.sum(1) >= COLUMNS)
+
+
+def _outermost(row: NDArray[np.intp], out_m: Floats) -> Flags:
+    """Return which streaks near a mark lie farthest out in their row."""
+    near = np.abs(out_m) < BESIDE_M
+    farthest_m = np.full(ROWS, -np.inf)
+    np.maximum.at(farthest_m, row[near], out_m[near])
+    return np.asarray(near & (out_m > farthest_m[row] - SPREAD_M))
+
+
+def _long(rows: Flags) -> Flags:
+    """Return the rows that are many enough, one after the other, and those around them."""
+    run = np.convolve(rows, np.ones(IN_A_ROW), "valid") == IN_A_ROW
+    return np.asarray(np.convolve(run, np.ones(IN_A_ROW + 2 * AROUND))[AROUND:-AROUND] > 0)

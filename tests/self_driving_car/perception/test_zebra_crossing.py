@@ -1,0 +1,114 @@
+"""Bars of a zebra crossing look as the marks do, and are none."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hardware_mocks.worlds.track.along import pose_at
+from hardware_mocks.worlds.track.picture import CarView
+from hardware_mocks.worlds.track.picture.look import Look
+from hardware_mocks.worlds.track.road import MarkKind
+from hardware_mocks.worlds.track.track import Track
+from self_driving_car.control.geometry import Move
+from self_driving_car.perception.crossing import bars
+from self_driving_car.perception.perception import Perception
+from self_driving_car.perception.settings import PerceptionSettings
+
+SIDES_M = np.array([0.175, -0.175])
+
+
+def streaks(*lefts_m: float, from_m: float = 0.5, long_m: float = 0.2) -> tuple[Any, Any]:
+    """Return the streaks of bars: ahead and to the left, a centimetre apart."""
+    x = np.arange(from_m, from_m + long_m, 0.01)
+    return np.tile(x, len(lefts_m)), np.repeat(lefts_m, len(x))
+
+
+def told(x: Any, left: Any, widths: Any = None) -> Any:
+    """Return which of them are bars."""
+    return bars(x, left, SIDES_M, lambda: np.ones(len(x)) if widths is None else widths)
+
+
+def test_bars_are_told_from_the_mark_beside_them() -> None:
+    """The mark itself is some centimetres from where it should be."""
+    x, left = streaks(-0.14, -0.05, 0.03, 0.11)
+    mark_x, mark_left = streaks(-0.19, from_m=0.2, long_m=0.8)
+
+    found = told(np.append(x, mark_x), np.append(left, mark_left))
+
+    assert found.tolist() == [True] * len(x) + [False] * len(mark_x)
+
+
+def test_where_a_bar_touches_the_mark_nobody_knows_its_middle() -> None:
+    x, left = streaks(-0.05, 0.03, 0.11)
+    mark_x, mark_left = streaks(-0.175, from_m=0.2, long_m=0.8)
+    touches = (mark_x > 0.55) & (mark_x < 0.65)
+
+    found = told(
+        np.append(x, mark_x),
+        np.append(left, mark_left),
+        np.append(np.full(len(x), 5.0), np.where(touches, 8.0, 3.0)),
+    )
+
+    assert found.tolist() == [True] * len(x) + touches.tolist()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        streaks(-0.09, 0.07),
+        streaks(-0.16, 0.0, 0.16),
+        streaks(-0.09, -0.01, 0.07, from_m=0.51, long_m=0.05),
+        streaks(0.3, 0.38, 0.46),
+    ],
+    ids=["two words on the road", "marks and a seam", "a stop line", "beside the lane"],
+)
+def test_what_else_lies_on_a_road_is_no_crossing(found: tuple[Any, Any]) -> None:
+    assert not told(*found).any()
+
+
+def test_a_single_line_has_no_crossing() -> None:
+    x, left = streaks(-0.09, -0.01, 0.07)
+    assert not bars(x, left, np.array([0.0]), lambda: x).any()
+
+
+@given(st.lists(st.tuples(st.floats(-5, 5), st.floats(-5, 5)), max_size=200))
+def test_streaks_anywhere_break_nothing(places: list[tuple[float, float]]) -> None:
+    x, left = np.array(places, float).reshape(-1, 2).T
+    assert told(x, left).shape == (len(places),)
+
+
+@pytest.mark.parametrize("seed", [53, 87])
+def test_the_lane_is_followed_over_a_crossing_in_a_bend(seed: int) -> None:
+    """signs_53, lights_87: it followed the next bar, straight on, and the lane was lost."""
+    track = Track(f"lane_{seed}", seed=seed)
+    view = CarView(track, seed=seed, looks=Look())
+    perception = Perception(PerceptionSettings())
+    crossing_m = ahead_m(track)
+    before = None
+    for number, s_m in enumerate(np.arange(crossing_m - 1.5, crossing_m + 0.1, 0.025)):
+        pose = pose_at(track.road, float(s_m))
+        here = Move(pose.x_m, pose.y_m, pose.heading_rad)
+        track.move_car(pose.x_m, pose.y_m, pose.heading_rad)
+        moved = (0.0, 0.0, 0.0)
+        if before is not None:
+            step = before.to(here)
+            moved = (step.forward_m, step.left_m, math.remainder(step.turned_rad, math.tau))
+        before = here
+        lane = perception.look(view.frame(track.state()), 0.05 * number, moved).lane
+        if number > 12:
+            assert lane is not None
+            assert lane.confidence > 0.3
+            assert abs(lane.offset_m) < 0.03
+
+
+def ahead_m(track: Track) -> float:
+    """Return how far from the start the crossing lies."""
+    bar = next(mark for mark in track.road.marks if mark.kind is MarkKind.CROSSING)
+    middle = np.asarray(bar.points)[:, :2].mean(0)
+    far = np.hypot(*(np.asarray(track.road.lane)[:, :2] - middle).T)
+    steps = np.hypot(*np.diff(np.asarray(track.road.lane)[:, :2], axis=0).T)
+    return float(np.concatenate([[0.0], np.cumsum(steps)])[far.argmin()])
