@@ -154,6 +154,35 @@ def test_another_lane_after_a_picture_without_one_is_a_seam_of_the_floor(
     assert (stands(ride), ride.reason) == (True, "line_lost")
 
 
+@pytest.mark.parametrize(("confidence", "reason"), [(0.7, ""), (0.5, "line_lost")])
+def test_a_sure_lane_goes_on_though_the_one_that_faded_bent_away(
+    ride: Ride, confidence: float, reason: str
+) -> None:
+    """lights_87: the stripes of a zebra crossing turned the lane away while it faded."""
+    ride.arm(Mode.LANE)
+    ride.go(1.0)
+    ride.lane = None
+    ride.go(0.12)
+    ahead_m = ride.pose.forward_m + 0.3
+    ride.lane = Lane(-0.25 * ahead_m, 0.25, 0.0, 0.35, confidence, 0.2, 1.5)  # crosses it there
+    ride.go(0.55)
+    assert ride.reason == reason
+
+
+def test_a_lane_that_faded_is_found_again_where_the_last_sure_one_goes_on(ride: Ride) -> None:
+    ride.arm(Mode.LANE)
+    ride.go(1.0)
+    ride.lane = Lane(0.0, 0.06, 0.0, 0.35, 0.2, 0.2, 1.5)  # fades, and turns away
+    ride.go(0.12)
+    ride.lane = Lane(0.0, 0.16, 0.0, 0.35, 0.2, 0.2, 1.5)
+    ride.go(0.06)
+    ride.lane = None
+    ride.go(0.12)
+    ride.lane = Lane(0.0, 0.0, 0.0, 0.35, 0.5, 0.2, 1.5)
+    ride.go(1.0)
+    assert ride.reason == ""
+
+
 def test_a_faint_lane_is_followed_a_while_and_a_car_that_stands_doubts_no_more(ride: Ride) -> None:
     """lights_14: it stood at a red light in glaring light, and then its lane was out of sight."""
     ride.arm(Mode.LANE)
