@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     Image = NDArray[np.uint8]
 
-PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".ppm")
-VIDEOS = (".mp4", ".mkv", ".avi", ".mov", ".webm", ".h264")
+PICTURES = (".jpg", ".jpeg", ".jfif", ".png", ".bmp", ".webp", ".ppm", ".pgm", ".tif", ".tiff")
+VIDEOS = (
+    ".mp4", ".m4v", ".mkv", ".avi", ".mov", ".webm", ".h264", ".mjpeg", ".mjpg", ".mpg", ".ts",
+    ".gif",
+)  # fmt: skip
+MANIFEST = "manifest.json"
+"""What a Tub has."""
 JPEG_BEGINS, JPEG_ENDS = b"\xff\xd8", b"\xff\xd9"
 LONGEST_TAIL = 4096
 """So many bytes may follow a JPEG's end; a cut one is decoded too, its rest grey."""
@@ -54,7 +59,7 @@ def shots(paths: tuple[str, ...]) -> Iterator[Shot]:
     """
     is_empty = True
     for path in paths:
-        for file in _files(Path(path)):
+        for file in _files(Path(path), is_quiet=False):
             for shot in _of_file(file):
                 is_empty = False
                 yield shot
@@ -62,13 +67,38 @@ def shots(paths: tuple[str, ...]) -> Iterator[Shot]:
         raise NotThereError(f"There is no picture that can be read in {', '.join(paths)}.")
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, *, is_quiet: bool = True) -> list[Path]:
     if not path.exists():
         raise NotThereError(f"There is no {path}.")
     if path.is_file():
         return [path]
-    found = [file for file in path.rglob("*") if file.suffix.lower() in PICTURES + VIDEOS]
+    found = {
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in PICTURES + VIDEOS and not file.name.startswith("._")  # macOS's
+    }
+    for manifest in path.rglob(MANIFEST):
+        found = _as_in_tub(found, manifest.parent, is_quiet=is_quiet)
     return sorted(found, key=_in_order)
+
+
+def _as_in_tub(files: set[Path], folder: Path, *, is_quiet: bool) -> set[Path]:
+    """Return files without the pictures of deleted records of a Tub, with those that are lost."""
+    from makerkit.tub.errors import NoTubError
+    from makerkit.tub.reader import Tub
+
+    try:
+        tub = Tub(folder)
+    except NoTubError:
+        return files
+    names = {True: set[Path](), False: set[Path]()}
+    for record in tub.records(with_deleted=True):
+        if (picture := tub.image_path(record)) is not None:
+            names[record.index in tub.deleted].add(picture)
+    deleted = names[True] - names[False]
+    if deleted and not is_quiet:
+        click.echo(f"{folder} has {len(deleted)} deleted records; they are left out.", err=True)
+    return (files - deleted) | names[False]
 
 
 def _in_order(path: Path) -> tuple[Any, ...]:
@@ -87,6 +117,9 @@ def _of_file(file: Path, *, is_quiet: bool = False) -> Iterator[Shot]:
     """Yield the pictures of a file; say, unless quiet, what cannot be read."""
     try:
         yield from _of_video(file) if file.suffix.lower() in VIDEOS else _of_picture(file)
+    except FileNotFoundError:
+        if not is_quiet:
+            click.echo(f"{file} is missing: its Tub has a record of it; it is left out.", err=True)
     except (OSError, BadInputError) as error:
         if not is_quiet:
             click.echo(f"{error}; it is left out.", err=True)
@@ -113,10 +146,17 @@ def _of_video(file: Path) -> Iterator[Shot]:
     import av
     import numpy as np
 
+    number = -1
     try:
         with av.open(str(file)) as video:
             for number, frame in enumerate(video.decode(video=0)):
                 picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 yield Shot(f"{file}#{number}", picture)
     except (av.FFmpegError, IndexError) as error:
-        raise BadInputError(f"{file} cannot be read as a video: {error}") from error
+        if number >= 0:
+            says = f"{file} breaks off after picture {number}: what follows cannot be read"
+        else:
+            says = f"{file} cannot be read as a video ({getattr(error, 'strerror', error)})"
+        raise BadInputError(says) from error
+    if number < 0:
+        raise BadInputError(f"{file} is a video without a picture")

@@ -1,6 +1,8 @@
 """What `perceive` makes of files of all kinds: pictures, Tubs, videos, and what is none of them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from click.testing import CliRunner, Result
 from hardware_mocks.worlds.track.picture import CarView
 from hardware_mocks.worlds.track.picture.look import Look
 from hardware_mocks.worlds.track.track import Track
-from makerkit.tub import TubWriter
+from makerkit.errors import NotThereError
+from makerkit.tub import Tub, TubWriter
 from self_driving_car.perceive import main
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.pictures_in import shots
@@ -105,20 +108,95 @@ def test_a_tub_is_a_folder_of_pictures(tmp_path: Path, road: Any, camera: str) -
     assert [one["lane"] is not None for one in seen] == [True, True]
 
 
+def test_deleted_records_of_a_tub_are_left_out_and_lost_pictures_named(
+    tmp_path: Path, road: Any, camera: str
+) -> None:
+    with TubWriter(tmp_path / "data" / "tub") as tub:
+        for _ in range(5):
+            tub.write({"cam/image_array": jpeg(road), "user/angle": 0.0, "user/throttle": 0.2})
+    Tub(tmp_path / "data" / "tub").delete([1, 3])
+    (tmp_path / "data" / "tub" / "images" / "2_cam_image_array_.jpg").unlink()
+
+    result = CliRunner().invoke(main, [str(tmp_path / "data"), "--json", "--calibration", camera])
+
+    assert [Path(one["picture"]).name[0] for one in told(result)] == ["0", "4"]
+    assert "tub has 2 deleted records; they are left out." in result.stderr
+    assert "2_cam_image_array_.jpg is missing: its Tub has a record of it" in result.stderr
+
+
+def test_a_broken_manifest_does_not_hide_the_pictures(tmp_path: Path, road: Any) -> None:
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "1.jpg").write_bytes(jpeg(road))
+    (tmp_path / "._1.jpg").write_bytes(b"what macOS puts beside it")
+
+    assert [Path(shot.name).name for shot in shots((str(tmp_path),))] == ["1.jpg"]
+
+
+def test_pictures_and_videos_of_seldom_kinds_are_found_in_a_folder(
+    tmp_path: Path, road: Any
+) -> None:
+    cv2.imwrite(str(tmp_path / "1.tiff"), road)
+    (tmp_path / "2.jfif").write_bytes(jpeg(road))
+    film(tmp_path / "3.mjpeg", road, codec="mjpeg", pix_fmt="yuvj420p")
+    film(tmp_path / "4.gif", road, codec="gif", pix_fmt="rgb8")
+
+    seen = [(Path(shot.name).name, shot.picture.shape) for shot in shots((str(tmp_path),))]
+
+    names = ["1.tiff", "2.jfif", *(f"3.mjpeg#{n}" for n in range(3)), "4.gif#0"]
+    assert [name for name, _ in seen][: len(names)] == names
+    assert {shape for _, shape in seen} == {road.shape}
+
+
+def test_a_video_that_breaks_off_is_looked_at_as_far_as_it_goes(
+    tmp_path: Path, road: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def decode(self, **_: int) -> Iterator[av.VideoFrame]:
+            yield av.VideoFrame.from_ndarray(road, format="bgr24")
+            raise av.InvalidDataError(0, "Invalid data")
+
+    (tmp_path / "1.avi").write_bytes(b"RIFF")
+    monkeypatch.setattr(av, "open", lambda _: nullcontext(Broken()))
+
+    seen = [Path(shot.name).name for shot in shots((str(tmp_path),))]
+
+    assert seen == ["1.avi#0"]
+    assert "1.avi breaks off after picture 0: what follows cannot" in capsys.readouterr().err
+
+
+def test_a_video_that_was_never_finished_is_named(
+    tmp_path: Path, road: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    film(tmp_path / "1.mkv", road, codec="mpeg4", pix_fmt="yuv420p")
+    whole = (tmp_path / "1.mkv").read_bytes()
+    (tmp_path / "1.mkv").write_bytes(whole[: len(whole) // 4])
+
+    with pytest.raises(NotThereError):
+        list(shots((str(tmp_path),)))
+
+    assert "1.mkv" in capsys.readouterr().err
+
+
+def film(path: Path, picture: Any, *, codec: str, pix_fmt: str) -> None:
+    """Write three times the same picture as a video."""
+    with av.open(str(path), "w") as out:
+        stream: Any = out.add_stream(codec, rate=20)
+        stream.height, stream.width = picture.shape[:2]
+        stream.pix_fmt = pix_fmt
+        for _ in range(3):
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="bgr24")))
+        out.mux(stream.encode())
+
+
 def test_every_picture_of_a_video_is_told_by_its_number(
     tmp_path: Path, road: Any, camera: str
 ) -> None:
-    film = tmp_path / "drive.mp4"
-    with av.open(str(film), "w") as out:
-        stream: Any = out.add_stream("mpeg4", rate=20)
-        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
-        for _ in range(3):
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(road, format="bgr24")))
-        out.mux(stream.encode())
+    drive = tmp_path / "drive.mp4"
+    film(drive, road, codec="mpeg4", pix_fmt="yuv420p")
 
-    seen = told(CliRunner().invoke(main, [str(film), "--json", "--calibration", camera]))
+    seen = told(CliRunner().invoke(main, [str(drive), "--json", "--calibration", camera]))
 
-    assert [one["picture"] for one in seen] == [f"{film}#{number}" for number in range(3)]
+    assert [one["picture"] for one in seen] == [f"{drive}#{number}" for number in range(3)]
     assert all(one["lane"] is not None for one in seen)
 
 
