@@ -2,9 +2,9 @@
 
     python -m self_driving_car.perceive PICTURES... [--calibration F] [--json] [--show OUT]
 
-PICTURES are pictures, folders of pictures (a Tub is one; folders in folders too), or videos. With a
-calibration (the `calibration.json` of a car's folder) everything is in metres; without one the
-camera is guessed, and the lane is told as a share of its width.
+PICTURES are pictures, folders of pictures (a Tub is one, without its deleted records; folders in
+folders too), or videos. With a calibration (the `calibration.json` of a car's folder) everything is
+in metres; without one the camera is guessed, and the lane is told as a share of its width.
 
 What cannot be read is named on stderr and left out. Exit codes: 0, pictures were looked at; 2,
 there was none, or a path or the calibration is wrong.
@@ -70,8 +70,8 @@ def main(
 ) -> None:
     """Tell what the car sees in pictures: lane, signs, lights.
 
-    PICTURES are pictures, folders of them (a Tub is one) or videos. What cannot be read is named
-    and left out; exit code 2: there was nothing to look at.
+    PICTURES are pictures, folders of them (a Tub is one; its deleted records are left out) or
+    videos. What cannot be read is named and left out; exit code 2: there was nothing to look at.
 
     \b
     --json, positive is to the left:
@@ -132,7 +132,8 @@ def looked(
         if before is None or _is_other_scene(before.picture, shot.picture):
             perception.forget()
         before = shot
-        seen = guess.trusted(perception.look(shot.picture, number * FRAME_S))
+        seen = perception.look(shot.picture, number * FRAME_S)
+        seen = guess.trusted(seen, shot.picture, perception.calibration_now)
         told = _told(shot, seen, perception, signs, is_measured=known is not None)
         yield shot, told, lambda p=perception, s=shot, e=seen: p.drawn(s.picture, e)
 

@@ -18,6 +18,7 @@ from self_driving_car.perception.candidates import ALONG_M, EMPTY, FAINT, WIDENS
 from self_driving_car.perception.marks import MarkFinder
 from self_driving_car.perception.roads import Found, models_of
 from self_driving_car.perception.settings import Marks, PerceptionSettings
+from self_driving_car.perception.steadiness import mean_of, steadiness
 
 Floats = NDArray[np.float64]
 
@@ -35,6 +36,10 @@ CLUTTER = 0.6
 BESIDE_LINE_M = np.concatenate([np.arange(0.12, 0.57, 0.04), -np.arange(0.12, 0.57, 0.04)])
 ALONE = 1.0
 """Where nothing should run beside a line, and what each sample of that costs."""
+WORTH_A_LOOK = 6.0
+"""Score below which no camera will be the best."""
+STEADY, UNSTEADY = 0.9, 15.0
+"""Share of a lane's marks that should look alike, and what it costs if none does."""
 LEAST_IN_VIEW = 0.08
 
 
@@ -72,8 +77,11 @@ class Judge:
             if only_m in {None, widest_m}:
                 scores = np.array(
                     [
-                        [self._score(model.best(each[number]), each, number) for model in models]
-                        for each in found
+                        [
+                            self._painted(model.best(each[number]), each, number, picture, camera)
+                            for model in models
+                        ]
+                        for each, picture in zip(found, self._pictures, strict=True)
                     ]
                 )
                 votes = np.bincount(scores.argmax(1), minlength=len(models))
@@ -81,6 +89,22 @@ class Judge:
                 if score > best.score:
                     best = Judged(score, models[int(votes.argmax())].kind, widest_m)
         return best
+
+    def _painted(
+        self,
+        found: Found,
+        evidence: Sequence[Image],
+        number: int,
+        picture: Image,
+        camera: Calibration,
+    ) -> float:
+        """Return the score of a candidate, less what its marks look unlike paint or tape."""
+        score = self._score(found, evidence, number)
+        if score < WORTH_A_LOOK:
+            return score
+        sides = found.model.sides_m[:2]
+        alike = steadiness(picture, camera, found.arc, sides, WIDEST_M[number])
+        return score - UNSTEADY * max(0.0, STEADY - mean_of(alike))
 
     def _score(self, found: Found, evidence: Sequence[Image], number: int) -> float:
         """Return the score of a candidate, less what such a road should not look like."""

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+import numpy as np
+
 from self_driving_car.perception.birds_eye import Image
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.camera_judge import Judge, Judged
 from self_driving_car.perception.perception import BARELY, Perception
-from self_driving_car.perception.seen import Seen
+from self_driving_car.perception.seen import Lane, Seen
 from self_driving_car.perception.settings import PerceptionSettings
+from self_driving_car.perception.steadiness import mean_of, steadiness
 from self_driving_car.perception.wide_lens import WideLens
 
 LENSES = ((62.0, 0.6), (85.0, 0.8), (130.0, 1.0))
@@ -31,6 +34,10 @@ KITS_FIRST = 0.4
 """How much better than the kit's own camera another one must be, in scores."""
 OF_NOTHING, OF_A_LANE = 7.0, 13.0
 """Scores of pictures without a road, and from which on a camera is trusted wholly."""
+OF_CHANCE, OF_PAINT = 0.15, 0.5
+"""Share of marks that look alike by chance, and from which on they are trusted wholly."""
+BENDS_AT_M = 0.4
+"""Where the bend of a lane stands for all of it."""
 LEARNS = 4
 """So often the tracker looks at each picture."""
 
@@ -52,13 +59,25 @@ class Guess:
         """What a confidence is worth with this camera, from 0 to 1."""
         return min(1.0, max(0.0, (self.score - OF_NOTHING) / (OF_A_LANE - OF_NOTHING)))
 
-    def trusted(self, seen: Seen) -> Seen:
-        """Return what was seen with no more confidence than the camera deserves."""
-        if seen.lane is None or self.trust >= 1:
+    def trusted(self, seen: Seen, picture: Image, camera: Calibration) -> Seen:
+        """Return what was seen with no more confidence than camera and marks deserve.
+
+        Args:
+            camera: with all that has been learned of it since.
+        """
+        if seen.lane is None or math.isinf(self.score):
             return seen
-        confidence = seen.lane.confidence * self.trust
+        alike = self._alike(seen.lane, picture, camera)
+        trust = self.trust * min(1.0, max(0.0, (alike - OF_CHANCE) / (OF_PAINT - OF_CHANCE)))
+        confidence = seen.lane.confidence * trust
         lane = replace(seen.lane, confidence=confidence) if confidence > BARELY else None
         return replace(seen, lane=lane)
+
+    def _alike(self, lane: Lane, picture: Image, camera: Calibration) -> float:
+        """Return the share of a lane's marks that looks like one colour on one floor."""
+        arc = np.array([lane.offset_m, lane.heading_rad, lane.curvature_at(BENDS_AT_M)])
+        sides = np.array([0.5, -0.5]) * lane.width_m if lane.width_m else np.zeros(1)
+        return mean_of(steadiness(picture, camera, arc, sides, self.settings.widest_mark_m))
 
 
 @dataclass(frozen=True)

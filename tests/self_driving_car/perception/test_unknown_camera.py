@@ -75,7 +75,9 @@ def test_a_camera_guessed_from_nothing_is_not_trusted() -> None:
     picture = np.asarray(np.repeat(np.clip(grain, 0, 255), 3, 2), np.uint8)
 
     guess = guessed([picture], PerceptionSettings())
-    lane = guess.trusted(Perception(guess.settings, guess.camera).look(picture, 0.0)).lane
+    perception = Perception(guess.settings, guess.camera)
+    seen = perception.look(picture, 0.0)
+    lane = guess.trusted(seen, picture, perception.calibration_now).lane
 
     assert guess.trust < 0.6
     assert lane is None or lane.confidence < 0.3
