@@ -24,27 +24,40 @@ IN_A_ROW = 3
 """... in so many rows one after the other: bars are longer than stains."""
 AROUND = 2
 """Rows before and after that belong to it: its ends are ragged."""
+CLEAR = 2.0
+"""Bars are as clear as marks are, which 1.0 would just be: a rough floor is not."""
+MOST_ROWS = 14
+"""Longer than this no crossing is: it is the floor's pattern."""
 BESIDE_M, SPREAD_M = 0.06, 0.02
 """A mark is looked for so near where it should be; in one row its streaks lie so near together."""
 WIDER, ENOUGH = 1.5, 8
 """Than elsewhere, by so much, where as many streaks say how wide that is."""
 
 
-def bars(x_m: Floats, left_m: Floats, sides_m: Floats, widths: Callable[[], Floats]) -> Flags:
+def bars(
+    x_m: Floats,
+    left_m: Floats,
+    strength: Floats,
+    sides_m: Floats,
+    widths: Callable[[], Floats],
+) -> Flags:
     """Return (n,) which streaks are bars of a zebra crossing.
 
     Args:
         x_m: (n,) how far ahead they are.
         left_m: (n,) how far to the left of the lane's middle.
+        strength: (n,) how clear they are; 1.0 is just worth counting.
         sides_m: (m,) where the marks lie, the left and the right one of the lane first.
         widths: returns (n,) how wide they are, in any unit; is asked where there is a crossing.
     """
     if len(sides_m) < 2:
         return np.zeros(len(x_m), bool)
     row = np.clip(((x_m - BEGINS_M) / ROW_M).astype(np.intp), 0, ROWS - 1)
-    crossing = _crossing(row, left_m, float(sides_m[0]), float(sides_m[1]))[row]
-    if not crossing.any():
-        return crossing
+    clear = strength >= CLEAR
+    rows = _crossing(row[clear], left_m[clear], float(sides_m[0]), float(sides_m[1]))
+    crossing = rows[row]
+    if not crossing.any() or np.count_nonzero(rows) > MOST_ROWS:
+        return np.zeros(len(x_m), bool)
     marks = _outermost(row, left_m - sides_m[0]) | _outermost(row, sides_m[1] - left_m)
     width, elsewhere = widths(), marks & ~crossing
     if np.count_nonzero(elsewhere) >= ENOUGH:

@@ -246,7 +246,8 @@ class LaneTracker:
         sides = self.model.sides_m
         if not self.colours.are_sure:
             return np.zeros(len(at.x_m), bool)
-        return bars(at.x_m, at.error_m[0] + sides[0], sides, streaks.widths)
+        left_m = at.error_m[0] + sides[0]
+        return bars(at.x_m, left_m, streaks.strength, sides, streaks.widths)
 
 
 def _apart_m(one: Track, other: Track) -> float:

@@ -27,9 +27,10 @@ def streaks(*lefts_m: float, from_m: float = 0.5, long_m: float = 0.2) -> tuple[
     return np.tile(x, len(lefts_m)), np.repeat(lefts_m, len(x))
 
 
-def told(x: Any, left: Any, widths: Any = None) -> Any:
+def told(x: Any, left: Any, widths: Any = 1.0, *, strength: float = 3.0) -> Any:
     """Return which of them are bars."""
-    return bars(x, left, SIDES_M, lambda: np.ones(len(x)) if widths is None else widths)
+    every = np.ones(len(x))
+    return bars(x, left, strength * every, SIDES_M, lambda: widths * every)
 
 
 def test_bars_are_told_from_the_mark_beside_them() -> None:
@@ -70,9 +71,15 @@ def test_what_else_lies_on_a_road_is_no_crossing(found: tuple[Any, Any]) -> None
     assert not told(*found).any()
 
 
+def test_the_pattern_of_a_rough_floor_is_no_crossing() -> None:
+    """signs_36: the car stood at a sign, and a floor in bright light was all bars."""
+    assert not told(*streaks(-0.09, -0.01, 0.07), strength=1.5).any()
+    assert not told(*streaks(-0.09, -0.01, 0.07, from_m=0.2, long_m=0.9)).any()
+
+
 def test_a_single_line_has_no_crossing() -> None:
     x, left = streaks(-0.09, -0.01, 0.07)
-    assert not bars(x, left, np.array([0.0]), lambda: x).any()
+    assert not bars(x, left, 3.0 * np.ones(len(x)), np.array([0.0]), lambda: x).any()
 
 
 @given(st.lists(st.tuples(st.floats(-5, 5), st.floats(-5, 5)), max_size=200))
