@@ -34,16 +34,27 @@ LEAST_LEARNT = 0.45
 KINDS = {ThingKind.STOP_SIGN: (0.08, 0.01, 0.15), ThingKind.TRAFFIC_LIGHT: (0.04, 0.03, 0.15)}
 """Width, depth and upper edge in metres, as the kit's own are."""
 CLUTTER = ("red ball", "orange cone", "red cup", "yellow ball", "green cup", "red book")
+BALL_SHARE = 0.25
+"""So many things are balls as scenarios lay them beside a lane, where nothing else is said."""
+BALLS = ("red", "yellow", "red", "yellow", "orange")
+BALL_M = (0.10, 0.10, 0.15)
+"""Width, depth and height of those of the scenarios; every second one is as big as it likes."""
 
 
-def track_pictures(count: int, seed: int, *, unseen: bool = False) -> Iterator[Drawn]:
+def track_pictures(
+    count: int, seed: int, *, unseen: bool = False, balls: float | None = None
+) -> Iterator[Drawn]:
     """Draw pictures of the simulated track.
 
     Args:
         count: how many.
         seed: the same seed draws the same pictures.
         unseen: on roads and floors on which no net is trained.
+        balls: share of things that are balls, most of them near; None: `BALL_SHARE` where a net
+            is to learn, else none.
     """
+    if balls is None:
+        balls = 0.0 if unseen else BALL_SHARE
     seeds = UNSEEN_SEEDS if unseen else TRAINING_SEEDS
     made = 0
     road = 0
@@ -53,13 +64,15 @@ def track_pictures(count: int, seed: int, *, unseen: bool = False) -> Iterator[D
         track = Track(f"lane_{number}", seed=number)
         view = CarView(track, looks=Look.from_seed(number))
         for _ in range(min(PICTURES_A_ROAD, count - made)):
-            yield _taken(view, track.road.lane, chance, is_learnt=not unseen)
+            yield _taken(view, track.road.lane, chance, balls, is_learnt=not unseen)
             made += 1
         road += 1
 
 
-def _taken(view: CarView, lane: np.ndarray, chance: Generator, *, is_learnt: bool) -> Drawn:
-    state = _state(lane, chance, near=0.5 if is_learnt else 0.0)
+def _taken(
+    view: CarView, lane: np.ndarray, chance: Generator, balls: float, *, is_learnt: bool
+) -> Drawn:
+    state = _state(lane, chance, near=0.5 if is_learnt else 0.0, balls=balls)
     picture = view.frame(state)
     shown: list[tuple[float, Label]] = []
     for thing, box, share in view.truth_boxes(state):
@@ -86,14 +99,17 @@ def _kind(thing: Thing) -> str:
     return thing.looks if thing.kind is ThingKind.TRAFFIC_LIGHT else ""
 
 
-def _state(lane: np.ndarray, chance: Generator, near: float) -> TrackState:
+def _state(lane: np.ndarray, chance: Generator, near: float, balls: float) -> TrackState:
     """Put the car somewhere on its lane, and a few things before it."""
     at = int(chance.integers(len(lane)))
     here, ahead = lane[at], lane[(at + 3) % len(lane)]
     heading = math.atan2(ahead[1] - here[1], ahead[0] - here[0]) + chance.normal(0, 0.08)
     car = Pose(here[0] + chance.normal(0, 0.02), here[1] + chance.normal(0, 0.02), heading)
     things = tuple(
-        _thing(number, car, chance, near) for number in range(int(chance.integers(1, 5)))
+        _ball(number, car, chance)
+        if balls and chance.random() < balls
+        else _thing(number, car, chance, near)
+        for number in range(int(chance.integers(1, 5)))
     )
     return TrackState(
         t_ns=int(chance.integers(10**9)), car=car, speed_m_s=chance.uniform(0, 0.8), things=things
@@ -104,9 +120,7 @@ def _thing(number: int, car: Pose, chance: Generator, near: float) -> Thing:
     away_m, side_m = chance.uniform(0.3, 2.2), chance.uniform(-0.55, 0.55)
     if near and chance.random() < near:
         away_m = chance.uniform(*NEAR_M)
-    cos, sin = math.cos(car.heading_rad), math.sin(car.heading_rad)
-    x, y = car.x_m + cos * away_m - sin * side_m, car.y_m + sin * away_m + cos * side_m
-    facing = Pose(x, y, car.heading_rad + math.pi + chance.normal(0, 0.25))
+    facing = _facing(car, away_m, side_m, chance)
     kind = (ThingKind.STOP_SIGN, ThingKind.TRAFFIC_LIGHT, ThingKind.CLUTTER, ThingKind.BOX)[
         int(chance.choice(4, p=[0.35, 0.4, 0.15, 0.1]))
     ]
@@ -121,3 +135,22 @@ def _thing(number: int, car: Pose, chance: Generator, near: float) -> Thing:
     return Thing(
         f"{kind.value} {number} {chance.integers(10**6)}", kind, facing, wide, deep, high, looks
     )
+
+
+def _ball(number: int, car: Pose, chance: Generator) -> Thing:
+    """Lay a ball, upright or round, before the car."""
+    facing = _facing(car, chance.uniform(*NEAR_M), chance.uniform(-0.6, 0.6), chance)
+    wide, deep, high = BALL_M
+    if chance.random() < 0.5:
+        wide = deep = chance.uniform(0.05, 0.14)
+        high = wide * chance.uniform(0.9, 1.6)
+    name = f"ball {number} {chance.integers(10**6)}"
+    looks = str(chance.choice(BALLS))
+    return Thing(name, ThingKind.CLUTTER, facing, wide, deep, high, looks)
+
+
+def _facing(car: Pose, away_m: float, side_m: float, chance: Generator) -> Pose:
+    """Return a place before the car, turned to it more or less."""
+    cos, sin = math.cos(car.heading_rad), math.sin(car.heading_rad)
+    x, y = car.x_m + cos * away_m - sin * side_m, car.y_m + sin * away_m + cos * side_m
+    return Pose(x, y, car.heading_rad + math.pi + chance.normal(0, 0.25))
