@@ -1,11 +1,9 @@
-"""Tells the bars of a zebra crossing from the marks of the lane, which look the same.
+"""Tells where bars of a zebra crossing lie between the marks of the lane.
 
-Bars run straight on where the lane bends: who takes the next one for the mark leaves the lane.
-Where they lie, the mark is what lies farthest out, unless it is wider there than elsewhere: then a
-bar touches it, and its middle is somewhere between.
+They look as the marks do, touch them, and run straight on where the lane bends: who takes a bar
+for the mark leaves the lane. So where they lie, only what is quite near a mark is taken for it, and
+what lies between does not speak against the lane.
 """
-
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,41 +26,33 @@ CLEAR = 2.0
 """Bars are as clear as marks are, which 1.0 would just be: a rough floor is not."""
 MOST_ROWS = 14
 """Longer than this no crossing is: it is the floor's pattern."""
-BESIDE_M, SPREAD_M = 0.06, 0.02
+CLEAR = 2.0
+"""Bars are as clear as marks are, which 1.0 would just be: a rough floor is not."""
+MOST_ROWS = 14
+"""Longer than this no crossing is: it is the floor's pattern."""
+BESIDE_M, SPREAD_M = 0.03, 0.02
 """A mark is looked for so near where it should be; in one row its streaks lie so near together."""
 WIDER, ENOUGH = 1.5, 8
 """Than elsewhere, by so much, where as many streaks say how wide that is."""
 
 
-def bars(
-    x_m: Floats,
-    left_m: Floats,
-    strength: Floats,
-    sides_m: Floats,
-    widths: Callable[[], Floats],
-) -> Flags:
-    """Return (n,) which streaks are bars of a zebra crossing.
+def on_crossing(x_m: Floats, left_m: Floats, strength: Floats, sides_m: Floats) -> Flags:
+    """Return (n,) which streaks lie where there is a zebra crossing.
 
     Args:
         x_m: (n,) how far ahead they are.
         left_m: (n,) how far to the left of the lane's middle.
         strength: (n,) how clear they are; 1.0 is just worth counting.
         sides_m: (m,) where the marks lie, the left and the right one of the lane first.
-        widths: returns (n,) how wide they are, in any unit; is asked where there is a crossing.
     """
     if len(sides_m) < 2:
         return np.zeros(len(x_m), bool)
     row = np.clip(((x_m - BEGINS_M) / ROW_M).astype(np.intp), 0, ROWS - 1)
     clear = strength >= CLEAR
     rows = _crossing(row[clear], left_m[clear], float(sides_m[0]), float(sides_m[1]))
-    crossing = rows[row]
-    if not crossing.any() or np.count_nonzero(rows) > MOST_ROWS:
+    if np.count_nonzero(rows) > MOST_ROWS:
         return np.zeros(len(x_m), bool)
-    marks = _outermost(row, left_m - sides_m[0]) | _outermost(row, sides_m[1] - left_m)
-    width, elsewhere = widths(), marks & ~crossing
-    if np.count_nonzero(elsewhere) >= ENOUGH:
-        marks &= width <= WIDER * np.median(width[elsewhere])
-    return crossing & ~marks
+    return rows[row]
 
 
 def _crossing(row: NDArray[np.intp], left_m: Floats, from_m: float, to_m: float) -> Flags:
@@ -71,14 +61,6 @@ def _crossing(row: NDArray[np.intp], left_m: Floats, from_m: float, to_m: float)
     filled = np.zeros((ROWS, int((from_m - to_m) / COLUMN_M) + 1), bool)
     filled[row[inside], ((left_m[inside] - to_m) / COLUMN_M).astype(np.intp)] = True
     return _long(filled.sum(1) >= COLUMNS)
-
-
-def _outermost(row: NDArray[np.intp], out_m: Floats) -> Flags:
-    """Return which streaks near a mark lie farthest out in their row."""
-    near = np.abs(out_m) < BESIDE_M
-    farthest_m = np.full(ROWS, -np.inf)
-    np.maximum.at(farthest_m, row[near], out_m[near])
-    return np.asarray(near & (out_m > farthest_m[row] - SPREAD_M))
 
 
 def _long(rows: Flags) -> Flags:

@@ -74,9 +74,9 @@ class Placed:
     x_foot_m: Floats
     heading_rad: Floats
 
-    def is_near(self, within_m: float) -> NDArray[np.bool_]:
-        """Return (n,) which streaks lie near a mark."""
-        return np.asarray(np.abs(self.error_m).min(0) < within_m * (0.7 + 0.6 * self.x_m))
+    def near(self, within_m: float) -> NDArray[np.intp]:
+        """Return which streaks lie near a mark."""
+        return np.flatnonzero(np.abs(self.error_m).min(0) < within_m * (0.7 + 0.6 * self.x_m))
 
     def side(self, likelihood: Floats | None) -> NDArray[np.intp]:
         """Return (n,) which mark each streak is taken for: the nearest that looks like it."""
@@ -105,6 +105,7 @@ def fit(
     likelihood: Floats | None = None,
     learns: Floats = LEARNS_ALL,
     gates_m: tuple[float, ...] = GATES_M,
+    narrows: Floats | float = 1.0,
     begun: Placed | None = None,
 ) -> Fit:
     """Fit a curve to streaks, beginning at what was believed before and weighed against it.
@@ -115,6 +116,7 @@ def fit(
         sides_m: (m,) where the marks lie, to the left of the curve.
         likelihood: (m, n) from 0 to 1: whether a streak looks like that mark; None: all alike.
         learns: (4,) 1.0 for each number of the lean that may be learned from this, else 0.0.
+        narrows: (n,) what the gates are multiplied by, for each streak.
         begun: the streaks as placed by what was believed before, if that is known already.
     """
     information = np.asarray(np.linalg.inv(before.covariance), np.float64)
@@ -128,7 +130,7 @@ def fit(
         side = at.side(likelihood)
         error, heading = at.error_m[side, each], at.heading_rad[side, each]
         sine = np.sin(heading)
-        weight = _tukey(error, at.x_m, gate_m)
+        weight = _tukey(error, at.x_m, gate_m * narrows)
         # A streak counts where it runs as the lane does.
         weight *= np.abs(runs_ahead - sine * sine)
         if likelihood is not None:
@@ -141,7 +143,7 @@ def fit(
     return Fit(belief, side, weight, error, at.x_m, at.y_m)
 
 
-def _tukey(error_m: Floats, x_m: Floats, gate_m: float) -> Floats:
+def _tukey(error_m: Floats, x_m: Floats, gate_m: Floats | float) -> Floats:
     """Return (n,) Tukey's weights: 1 on the mark, 0 from the gate on, which opens with distance."""
     off = error_m / (gate_m * (0.7 + 0.6 * x_m))
     return np.asarray(np.maximum(1 - off * off, 0.0) ** 2)

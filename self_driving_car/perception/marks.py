@@ -72,13 +72,6 @@ class Streaks:
         floor = (low.astype(float) + high) / 2
         return np.hstack([flat.take(self.cells, 0) - floor, floor.mean(1, keepdims=True)])
 
-    def widths(self) -> Floats:
-        """Return (n,) how many cells each is wide, up to the answer's half."""
-        flat = self.evidence.reshape(-1)
-        half = flat.take(self.cells) / 2
-        across = np.arange(-WIDEST_CELLS, WIDEST_CELLS + 1)[:, None] * self.steps
-        return np.asarray((flat.take(self.cells + across, mode="clip") > half).sum(0), float)
-
     def only(self, these: NDArray[np.intp]) -> "Streaks":
         """Return some of them."""
         return Streaks(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from self_driving_car.perception.calibration import Calibration
 from self_driving_car.perception.colours import MarkColours
-from self_driving_car.perception.crossing import bars
+from self_driving_car.perception.crossing import on_crossing
 from self_driving_car.perception.curve import NODES, SIZE, Course, usual_bends
 from self_driving_car.perception.fit import (
     GATES_FOLLOWING_M,
@@ -49,6 +49,8 @@ NEAR_M, NEAR_NEW_M = 0.10, 0.2
 """Streaks farther from every mark are not looked at: of a lane that is known, and a new one."""
 DOUBTS = 5
 """Every so many pictures other lanes are looked for."""
+ON_CROSSING = 0.7
+"""On a zebra crossing gates are narrower by this: the next bar is near."""
 FADES, FORGOTTEN = 0.8, 0.02
 """A memory fainter than this is none."""
 LEAST, LEAST_OF_ONE = 0.15, 0.36
@@ -212,8 +214,8 @@ class LaneTracker:
         is_new = self.track is None or self._followed < 3
         sides = self.model.sides_m
         begun = placed(rays, sides, before)
-        on_crossing = self._bars(streaks, begun)
-        these = np.flatnonzero(~on_crossing & begun.is_near(NEAR_NEW_M if is_new else NEAR_M))
+        bars = self._on_crossing(streaks, begun)
+        these = begun.near(NEAR_NEW_M if is_new else NEAR_M)
         streaks, rays = streaks.only(these), rays.only(these)
         colour = streaks.colour
         likelihood = self.colours.likelihood(colour)
@@ -223,6 +225,7 @@ class LaneTracker:
             sides,
             before,
             likelihood=likelihood,
+            narrows=np.where(bars[these], ON_CROSSING, 1.0),
             learns=learns,
             gates_m=GATES_M if is_new else GATES_FOLLOWING_M,
             begun=begun.only(these),
@@ -233,21 +236,21 @@ class LaneTracker:
             return Track(done.belief, 0.0, (0.0, 0.0))
         lengths = np.bincount(done.side[good], minlength=len(sides)) / ROWS_PER_M
         seen_m = (float(done.x_m[good].min()), float(done.x_m[good].max()))
-        # Only strays that look like marks can be taken for one by chance.
-        others = likelihood.max(0)[~good]
+        # Only strays that look like marks can be taken for one by chance; bars are not strays.
+        others = likelihood.max(0)[~good & ~bars[these]]
         like_marks = float((others > 0.3).mean()) if len(others) else 1.0
-        strays = (len(others) + streaks.strays - int(on_crossing.sum())) * like_marks
+        far_bars = int(bars.sum() - bars[these].sum())
+        strays = (len(others) + streaks.strays - far_bars) * like_marks
         lengths = np.maximum(lengths - strays / streaks.area_m2 * CHANCE_M2, 0.0)
         share = float(good.sum()) / (good.sum() + strays)
         return Track(done.belief, confidence_of(lengths, share), seen_m, tuple(lengths.tolist()))
 
-    def _bars(self, streaks: Streaks, at: Placed) -> NDArray[np.bool_]:
-        """Return which streaks are bars of a zebra crossing; none while marks are hardly known."""
+    def _on_crossing(self, streaks: Streaks, at: Placed) -> NDArray[np.bool_]:
+        """Return which streaks lie on a zebra crossing; none while marks are hardly known."""
         sides = self.model.sides_m
         if not self.colours.are_sure:
             return np.zeros(len(at.x_m), bool)
-        left_m = at.error_m[0] + sides[0]
-        return bars(at.x_m, left_m, streaks.strength, sides, streaks.widths)
+        return on_crossing(at.x_m, at.error_m[0] + sides[0], streaks.strength, sides)
 
 
 def _apart_m(one: Track, other: Track) -> float:
