@@ -18,7 +18,7 @@ from self_driving_car.perception.candidates import ALONG_M, EMPTY, FAINT, WIDENS
 from self_driving_car.perception.marks import MarkFinder
 from self_driving_car.perception.roads import Found, models_of
 from self_driving_car.perception.settings import Marks, PerceptionSettings
-from self_driving_car.perception.steadiness import mean_of, steadiness
+from self_driving_car.perception.steadiness import beside_arc, mean_of, steadiness
 
 Floats = NDArray[np.float64]
 
@@ -119,11 +119,8 @@ class Judge:
 
     def _shown(self, arc: Floats, sides_m: Floats, evidence: Image) -> Floats:
         """Return (m,) how much is to be seen along lines to the left of an arc, in samples."""
-        grid, (offset, heading, bend) = self._grid, arc
-        turned = heading + bend * ALONG_M
-        way = turned - bend * ALONG_M / 2
-        x = ALONG_M * np.cos(way) - sides_m[:, None] * np.sin(turned)
-        y = offset + ALONG_M * np.sin(way) + sides_m[:, None] * np.cos(turned)
+        grid = self._grid
+        x, y = beside_arc(arc, ALONG_M, sides_m)
         row = np.rint((x - grid.near_m) / grid.cell_m).astype(int)
         column = np.rint((grid.side_m - y) / grid.cell_m).astype(int)
         rows, columns = grid.shape

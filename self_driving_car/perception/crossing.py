@@ -26,14 +26,6 @@ CLEAR = 2.0
 """Bars are as clear as marks are, which 1.0 would just be: a rough floor is not."""
 MOST_ROWS = 14
 """Longer than this no crossing is: it is the floor's pattern."""
-CLEAR = 2.0
-"""Bars are as clear as marks are, which 1.0 would just be: a rough floor is not."""
-MOST_ROWS = 14
-"""Longer than this no crossing is: it is the floor's pattern."""
-BESIDE_M, SPREAD_M = 0.03, 0.02
-"""A mark is looked for so near where it should be; in one row its streaks lie so near together."""
-WIDER, ENOUGH = 1.5, 8
-"""Than elsewhere, by so much, where as many streaks say how wide that is."""
 
 
 def on_crossing(x_m: Floats, left_m: Floats, strength: Floats, sides_m: Floats) -> Flags:

@@ -66,13 +66,19 @@ def _of_mark(
     return _alike(_colours(picture, at).reshape(len(ACROSS), POINTS, 3))
 
 
-def _floor(arc: Floats, along_m: Floats, sides_m: Floats) -> Floats:
-    """Return (sides * along, 2) places on the floor along an arc, and to the left of it."""
+def beside_arc(arc: Floats, along_m: Floats, sides_m: Floats) -> tuple[Floats, Floats]:
+    """Return x and y, (sides, along) each, of places on the floor along an arc, to its left."""
     offset, heading, bend = arc
     turned = heading + bend * along_m
     way = turned - bend * along_m / 2
     x = along_m * np.cos(way) - sides_m[:, None] * np.sin(turned)
     y = offset + along_m * np.sin(way) + sides_m[:, None] * np.cos(turned)
+    return x, y
+
+
+def _floor(arc: Floats, along_m: Floats, sides_m: Floats) -> Floats:
+    """Return (sides * along, 2) places on the floor along an arc, and to the left of it."""
+    x, y = beside_arc(arc, along_m, sides_m)
     return np.column_stack([x.ravel(), y.ravel()])
 
 

@@ -216,7 +216,7 @@ class LaneTracker:
         begun = placed(rays, sides, before)
         bars = self._on_crossing(streaks, begun)
         these = begun.near(NEAR_NEW_M if is_new else NEAR_M)
-        streaks, rays = streaks.only(these), rays.only(these)
+        streaks, rays, near_bars = streaks.only(these), rays.only(these), bars[these]
         colour = streaks.colour
         likelihood = self.colours.likelihood(colour)
         done = fit(
@@ -225,7 +225,7 @@ class LaneTracker:
             sides,
             before,
             likelihood=likelihood,
-            narrows=np.where(bars[these], ON_CROSSING, 1.0),
+            narrows=np.where(near_bars, ON_CROSSING, 1.0),
             learns=learns,
             gates_m=GATES_M if is_new else GATES_FOLLOWING_M,
             begun=begun.only(these),
@@ -237,9 +237,9 @@ class LaneTracker:
         lengths = np.bincount(done.side[good], minlength=len(sides)) / ROWS_PER_M
         seen_m = (float(done.x_m[good].min()), float(done.x_m[good].max()))
         # Only strays that look like marks can be taken for one by chance; bars are not strays.
-        others = likelihood.max(0)[~good & ~bars[these]]
+        others = likelihood.max(0)[~good & ~near_bars]
         like_marks = float((others > 0.3).mean()) if len(others) else 1.0
-        far_bars = int(bars.sum() - bars[these].sum())
+        far_bars = int(bars.sum() - near_bars.sum())
         strays = (len(others) + streaks.strays - far_bars) * like_marks
         lengths = np.maximum(lengths - strays / streaks.area_m2 * CHANCE_M2, 0.0)
         share = float(good.sum()) / (good.sum() + strays)
