@@ -108,9 +108,15 @@ class Place(Generic[Thing]):
             self.shows = shown(self.shows, list(self._recent))
 
     def miss(self, *, is_in_view: bool) -> None:
-        """A picture did not show it; out of view nobody could expect it."""
-        self.is_seen, self._is_missed = False, is_in_view
-        if is_in_view:
+        """A picture did not show it; out of view nobody could expect it.
+
+        What the last picture showed whole, this one has to show: something else, bigger or smaller
+        than a sign, does not stand where it seems to, and is in view for longer.
+        """
+        was_whole = self.is_seen and self.last is not None and not self.last.is_cut
+        is_expected = is_in_view or was_whole
+        self.is_seen, self._is_missed = False, is_expected
+        if is_expected:
             self._evidence = max(0.0, self._evidence - MISSED)
             self.is_sure = self.is_sure and (self.is_proven or self._evidence > 0.0)
         else:

@@ -39,6 +39,12 @@ def test_what_was_taken_for_a_sign_by_two_pictures_and_by_no_other_is_soon_forgo
     assert drive.sees(*[None] * 5).stop_m is None
 
 
+def test_what_is_seen_whole_has_to_be_in_the_next_picture_too_wherever_it_seems_to_stand():
+    """signs_81: a ball, big for a sign, seemed to stand near and beside what the camera sees."""
+    beside = stop_sign(0.4, side_m=-0.3, confidence=0.7)
+    assert Drive().sees(*[beside, None] * 12).stop_m is None
+
+
 def test_two_looks_at_something_that_the_picture_cuts_off_are_not_enough():
     """signs_12: it stopped for something yellow that left the picture beside the car."""
     half = replace(stop_sign(0.3), is_cut=True)
