@@ -111,7 +111,7 @@ def _no_simulator() -> dict[str, Any] | None:
     from makerkit.arduino.build import ToolchainMissingError
 
     try:
-        engine_command(None, Path())
+        engine_command(None, Path("any.hex"))
     except ToolchainMissingError as error:
         return _refusal("sketch.no_compiler", {"why": str(error)})
     return None

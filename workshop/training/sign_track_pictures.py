@@ -42,8 +42,9 @@ BALL_M = (0.10, 0.10, 0.15)
 
 
 def track_pictures(
-    count: int, seed: int, *, unseen: bool = False, balls: float | None = None
-) -> Iterator[Drawn]:
+    count: int, seed: int, *, unseen: bool = False, balls: float | None = None,
+    style: str = "random",
+) -> Iterator[Drawn]:  # fmt: skip
     """Draw pictures of the simulated track.
 
     Args:
@@ -52,6 +53,7 @@ def track_pictures(
         unseen: on roads and floors on which no net is trained.
         balls: share of things that are balls, most of them near; None: `BALL_SHARE` where a net
             is to learn, else none.
+        style: of all looks, such as "glaring": a name of `Look.styled`.
     """
     if balls is None:
         balls = 0.0 if unseen else BALL_SHARE
@@ -62,7 +64,7 @@ def track_pictures(
         chance = np.random.default_rng([seed, road])
         number = int(chance.integers(*seeds))
         track = Track(f"lane_{number}", seed=number)
-        view = CarView(track, looks=Look.from_seed(number))
+        view = CarView(track, looks=Look.styled(style, number))
         for _ in range(min(PICTURES_A_ROAD, count - made)):
             yield _taken(view, track.road.lane, chance, balls, is_learnt=not unseen)
             made += 1

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from hardware_mocks.arduino.for_tests import require_toolchain
+from hardware_mocks.arduino.engine import kinds
+from hardware_mocks.arduino.for_tests import require_node, require_toolchain
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.sketches import prepared
 from makerkit.arduino import toolchain
@@ -40,6 +41,14 @@ def refusal_of(job):
 
 def test_a_sketch_that_can_be_built_is_not_refused(job_for):
     require_toolchain()
+    assert refusal_of(job_for("solution.ino", solution_dot_ino=BLINK)) is None
+
+
+def test_a_sketch_is_checked_where_node_alone_can_run_it(job_for, monkeypatch):
+    """A laptop without simavr: each check of a sketch ended with a traceback."""
+    require_toolchain()
+    require_node()
+    monkeypatch.setattr(kinds, "has_simavr", lambda: False)
     assert refusal_of(job_for("solution.ino", solution_dot_ino=BLINK)) is None
 
 
