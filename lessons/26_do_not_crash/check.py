@@ -1,10 +1,13 @@
 """Lesson 26: the car stops before every wall, goes on when it is gone, and does not stutter."""
 
+import random
 import re
 from itertools import pairwise
 
-WALLS = ((0.7, 0), (0.55, 15), (0.9, -20), (0.6, 5))
-"""How far ahead of the car each wall stands, in m, and how far it is turned, in degrees."""
+WALLS = ((0.7, 0.0), (0.55, 15.0), (0.9, -20.0), (0.6, 5.0))
+"""How far ahead of the car a wall stands, in m, and how far it is turned, in degrees."""
+MORE_WALLS, AHEAD_M, TURNED = 16, (0.55, 0.9), (-20.0, 20.0)
+"""So many more stand somewhere in between."""
 WALL_M = (0.6, 0.05, 0.25)
 NEAREST_M, FARTHEST_M = 0.08, 0.32
 FREE_S = 5.0
@@ -100,6 +103,12 @@ def comes_to(bench, say, name):
     return bench.car.distance_to(name)
 
 
+def more_walls():
+    """Return how far ahead each of the other walls stands, and how far it is turned."""
+    chance = random.Random(26)
+    return [(chance.uniform(*AHEAD_M), chance.uniform(*TURNED)) for _ in range(MORE_WALLS)]
+
+
 def test_free(bench, task, say):
     """On the open floor it drives, and one wrong echo does not stop it."""
     explain(say)
@@ -118,11 +127,11 @@ def test_free(bench, task, say):
 
 
 def test_walls(bench, task, say):
-    """Four walls: it stands before each of them, and goes on when it is taken away."""
+    """Twenty walls: it stands before each of them, and goes on when it is taken away."""
     explain(say)
     with task(points=3):
         begins(bench, say)
-        for number, (ahead_m, turned) in enumerate(WALLS, 1):
+        for number, (ahead_m, turned) in enumerate((*WALLS, *more_walls()), 1):
             bench.track.carries_car_to_start()
             name = bench.track.puts(
                 "box", ahead_m, name=f"wall {number}", size_m=WALL_M, turned=turned
