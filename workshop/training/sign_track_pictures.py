@@ -6,7 +6,7 @@ Roads and looks by seed; the seeds of the proof (1000 to 1019) are never among t
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from hardware_mocks.worlds.track.track import Track
 from workshop.training.sign_pictures import Drawn, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.random import Generator
 
@@ -43,7 +43,7 @@ BALL_M = (0.10, 0.10, 0.15)
 
 def track_pictures(
     count: int, seed: int, *, unseen: bool = False, balls: float | None = None,
-    style: str = "random",
+    style: str = "random", knobs: Mapping[str, Any] | None = None,
 ) -> Iterator[Drawn]:  # fmt: skip
     """Draw pictures of the simulated track.
 
@@ -54,6 +54,7 @@ def track_pictures(
         balls: share of things that are balls, most of them near; None: `BALL_SHARE` where a net
             is to learn, else none.
         style: of all looks, such as "glaring": a name of `Look.styled`.
+        knobs: of all looks, such as the colour of the marks: names and values of `Look.changed`.
     """
     if balls is None:
         balls = 0.0 if unseen else BALL_SHARE
@@ -64,7 +65,7 @@ def track_pictures(
         chance = np.random.default_rng([seed, road])
         number = int(chance.integers(*seeds))
         track = Track(f"lane_{number}", seed=number)
-        view = CarView(track, looks=Look.styled(style, number))
+        view = CarView(track, looks=Look.styled(style, number).changed(**(knobs or {})))
         for _ in range(min(PICTURES_A_ROAD, count - made)):
             yield _taken(view, track.road.lane, chance, balls, is_learnt=not unseen)
             made += 1

@@ -53,10 +53,13 @@ def test_two_looks_at_something_that_the_picture_cuts_off_are_not_enough():
     assert drive.sees(half).stop_m is not None
 
 
-def test_a_far_sign_of_which_no_picture_is_sure_is_believed_after_some_of_them():
-    unsure = stop_sign(confidence=0.7)
-    assert Drive().sees(unsure, unsure).stop_m is None
-    assert Drive().sees(unsure, unsure, None, unsure, unsure).stop_m is not None
+def test_what_no_picture_shows_clearly_is_looked_at_slowly_and_stops_no_car():
+    """signs_71: a red mark that curls in a bend was a plate of 0.84 at most, for half a second."""
+    unsure, drive = stop_sign(0.7, confidence=0.84), Drive()
+    ahead = drive.sees(*[unsure] * 12)
+    assert ahead.stop_m is None
+    assert ahead.is_doubted
+    assert drive.sees(stop_sign(0.7, confidence=0.9)).stop_m is not None
 
 
 def test_a_camera_that_judges_a_sign_too_far_away_still_stops_before_it():
