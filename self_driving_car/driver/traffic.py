@@ -3,11 +3,14 @@
 What stands ahead, and how far, is followed by perception's `SignTracker`; here stands what is done
 at a sign, and in `lights.py` what is done at a light.
 
-|  | sign ahead | at its place | stands still | 3 s are over | Arm |
-|---|---|---|---|---|---|
-| FREE | slows | STOPS | - | - | FREE, the sign near ahead is obeyed |
-| STOPS | - | - | WAITS | - | FREE, the sign is obeyed |
-| WAITS | - | - | - | FREE, the sign is obeyed | FREE, the sign is obeyed |
+|  | sign ahead | at its place | stands still | 3 s are over | seen far ahead | Arm |
+|---|---|---|---|---|---|---|
+| FREE | slows | STOPS | - | - | - | FREE, the sign near ahead is obeyed |
+| STOPS | - | - | WAITS | - | FREE | FREE, the sign is obeyed |
+| WAITS | - | - | - | FREE, the sign is obeyed | FREE | FREE, the sign is obeyed |
+
+A sign that only the picture's edge has shown yet may be judged too near; seen far ahead when the
+car is about to stand, it is stopped at where it is.
 """
 
 from enum import Enum
@@ -28,6 +31,8 @@ LOOKS_M_S = 0.2
 STILL_M_S = 0.01
 """The three seconds count from here on: a car that rolls out does not stand yet."""
 AT_PLACE_M = 0.03
+FAR_M = 0.5
+"""The car's place is further on than this: it does not stop here for the sign."""
 STOOD_S, STOOD_M = 1.0, 0.3
 """Standing this long before a sign counts, though it is not quite at its place."""
 
@@ -102,6 +107,8 @@ class Traffic:
             self._tracker.obeyed()
             self.phase = Phase.FREE
         left_m = self._tracker.ahead.stop_m
+        if left_m is not None and left_m > FAR_M:
+            self.phase = Phase.FREE
         if self.phase is not Phase.WAITS:
             self._come_near(left_m, speed_m_s, now_s)
         if self.phase is Phase.FREE:

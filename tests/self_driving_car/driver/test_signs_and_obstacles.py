@@ -45,6 +45,19 @@ def test_the_three_seconds_count_from_where_the_wheels_stand_still():
     assert traffic.limit(0.0, 13.01) > 0.0
 
 
+def test_it_stops_at_a_sign_where_it_is_though_the_pictures_edge_let_it_seem_near():
+    """signs_74: it stood 1.1 m before a sign seen at the picture's edge, then passed it by."""
+    traffic = Traffic(SignSettings())
+    cut = Sign(SignKind.STOP, (300, 80, 19, 20), 0.95, 0.5, -0.25, is_cut=True)
+    for now_s in (0.0, 0.05, 0.1):
+        traffic.saw(Seen(now_s, LANE, (cut,)), now_s, STAY, 0.0)
+    assert traffic.limit(0.3, 0.1) == 0.0
+    whole = replace(cut, distance_m=1.2, is_cut=False)
+    traffic.saw(Seen(0.15, LANE, (whole,)), 0.15, STAY, 0.0)
+    assert traffic.limit(0.2, 0.15) > 0.2
+    assert traffic.halt is None
+
+
 def test_it_does_not_creep_on_where_the_judged_distance_wavers():
     """signs_11: each centimetre more let it roll on a little."""
     chance = Random(1)
