@@ -39,8 +39,8 @@ AGAIN = 0.12
 """After a picture without a lane, one counts only if it is so sure, ..."""
 GOES_ON_M, GOES_ON_RAD, GOES_ON_AT_M = 0.04, 0.12, 0.3
 """... and goes on where the old one did, or the last that was sure."""
-SURE, SURE_RAD = 0.6, 0.36
-"""One that is so sure may be turned against the old one by this: what fades bends away."""
+SURE, SURE_M, SURE_RAD = 0.6, 0.08, 0.36
+"""One that is so sure may lie beside the old one by this, or be turned: what fades bends away."""
 UNSURE, DOUBTED_M = 0.4, 1.2
 """A lane that is less sure over a longer way may be a seam of the floor: it counts no more. A car
 that stands sees the same again and again, and doubts no more."""
@@ -207,8 +207,9 @@ def _goes_on(lane: Lane, old: Lane) -> bool:
     """Return whether a lane is where another one was."""
     aside_m = lane.y_at(GOES_ON_AT_M) - old.y_at(GOES_ON_AT_M)
     turned_rad = lane.heading_at(GOES_ON_AT_M) - old.heading_at(GOES_ON_AT_M)
-    most_rad = SURE_RAD if lane.confidence >= SURE else GOES_ON_RAD
-    return abs(aside_m) < GOES_ON_M and abs(turned_rad) < most_rad
+    is_sure = lane.confidence >= SURE
+    most_m, most_rad = (SURE_M, SURE_RAD) if is_sure else (GOES_ON_M, GOES_ON_RAD)
+    return abs(aside_m) < most_m and abs(turned_rad) < most_rad
 
 
 def _numbers(lane: Lane) -> tuple[float, ...]:

@@ -169,6 +169,20 @@ def test_a_sure_lane_goes_on_though_the_one_that_faded_bent_away(
     assert ride.reason == reason
 
 
+@pytest.mark.parametrize(("confidence", "reason"), [(0.7, ""), (0.5, "line_lost")])
+def test_a_sure_lane_goes_on_a_little_beside_the_one_that_faded(
+    ride: Ride, confidence: float, reason: str
+) -> None:
+    """signs_87: at a zebra crossing the old lane bent twice as much, and lay 4 cm aside."""
+    ride.arm(Mode.LANE)
+    ride.go(1.0)
+    ride.lane = None
+    ride.go(0.12)
+    ride.lane = Lane(0.06, 0.0, 0.0, 0.35, confidence, 0.2, 1.5)
+    ride.go(0.55)
+    assert ride.reason == reason
+
+
 def test_a_lane_that_faded_is_found_again_where_the_last_sure_one_goes_on(ride: Ride) -> None:
     ride.arm(Mode.LANE)
     ride.go(1.0)
