@@ -39,8 +39,9 @@ AGAIN = 0.12
 """After a picture without a lane, one counts only if it is so sure, ..."""
 GOES_ON_M, GOES_ON_RAD, GOES_ON_AT_M = 0.04, 0.12, 0.3
 """... and goes on where the old one did, or the last that was sure."""
-SURE, SURE_M, SURE_RAD = 0.6, 0.08, 0.36
-"""One that is so sure may lie beside the old one by this, or be turned: what fades bends away."""
+SURE, SURE_RAD = 0.6, 0.36
+"""One that is so sure may be turned by this against the old one ahead, or by more where it goes on
+beside the car: what fades bends away ahead."""
 UNSURE, DOUBTED_M = 0.4, 1.2
 """A lane that is less sure over a longer way may be a seam of the floor: it counts no more. A car
 that stands sees the same again and again, and doubts no more."""
@@ -205,11 +206,16 @@ def _is_seen(lane: Lane | None) -> TypeGuard[Lane]:
 
 def _goes_on(lane: Lane, old: Lane) -> bool:
     """Return whether a lane is where another one was."""
-    aside_m = lane.y_at(GOES_ON_AT_M) - old.y_at(GOES_ON_AT_M)
-    turned_rad = lane.heading_at(GOES_ON_AT_M) - old.heading_at(GOES_ON_AT_M)
-    is_sure = lane.confidence >= SURE
-    most_m, most_rad = (SURE_M, SURE_RAD) if is_sure else (GOES_ON_M, GOES_ON_RAD)
-    return abs(aside_m) < most_m and abs(turned_rad) < most_rad
+    if lane.confidence < SURE:
+        return _agree(lane, old, GOES_ON_AT_M, GOES_ON_RAD)
+    return _agree(lane, old, GOES_ON_AT_M, SURE_RAD) or _agree(lane, old, 0.0, GOES_ON_RAD)
+
+
+def _agree(lane: Lane, old: Lane, at_m: float, most_rad: float) -> bool:
+    """Return whether two lanes lie and run alike so far ahead of the axle."""
+    aside_m = lane.y_at(at_m) - old.y_at(at_m)
+    turned_rad = lane.heading_at(at_m) - old.heading_at(at_m)
+    return abs(aside_m) < GOES_ON_M and abs(turned_rad) < most_rad
 
 
 def _numbers(lane: Lane) -> tuple[float, ...]:

@@ -2,8 +2,8 @@
 
 A picture that shows it speaks for it by how sure the net is; one that should show it and does not
 speaks against it. So two good looks are enough, and something red that is taken for a sign now and
-then never is, or not for long; nor is what no picture shows clearly. Out of view it stays what it was: a bend hides a sign, and does not
-take it away.
+then never is, or not for long; nor is what no picture shows clearly. Out of view it stays what it
+was: a bend hides a sign, and does not take it away.
 """
 
 from __future__ import annotations
