@@ -36,6 +36,8 @@ OF_NOTHING, OF_A_LANE = 7.0, 13.0
 """Scores of pictures without a road, and from which on a camera is trusted wholly."""
 OF_CHANCE, OF_PAINT = 0.15, 0.5
 """Share of marks that look alike by chance, and from which on they are trusted wholly."""
+SUREST_BY_CHANCE, SUREST_OF_PAINT = 0.3, 0.8
+"""The same of the surer one of two marks: among leaves it is 0.8 at most, of paint 0.9."""
 BENDS_AT_M = 0.4
 """Where the bend of a lane stands for all of it."""
 LEARNS = 4
@@ -67,17 +69,21 @@ class Guess:
         """
         if seen.lane is None or math.isinf(self.score):
             return seen
-        alike = self._alike(seen.lane, picture, camera)
-        trust = self.trust * min(1.0, max(0.0, (alike - OF_CHANCE) / (OF_PAINT - OF_CHANCE)))
+        trust = self.trust * self._alike(seen.lane, picture, camera)
         confidence = seen.lane.confidence * trust
         lane = replace(seen.lane, confidence=confidence) if confidence > BARELY else None
         return replace(seen, lane=lane)
 
     def _alike(self, lane: Lane, picture: Image, camera: Calibration) -> float:
-        """Return the share of a lane's marks that looks like one colour on one floor."""
+        """Return how far a lane's marks look like one colour on one floor, from 0 to 1."""
         arc = np.array([lane.offset_m, lane.heading_rad, lane.curvature_at(BENDS_AT_M)])
         sides = np.array([0.5, -0.5]) * lane.width_m if lane.width_m else np.zeros(1)
-        return mean_of(steadiness(picture, camera, arc, sides, self.settings.widest_mark_m))
+        shares = steadiness(picture, camera, arc, sides, self.settings.widest_mark_m)
+        alike = float(np.interp(mean_of(shares), (OF_CHANCE, OF_PAINT), (0.0, 1.0)))
+        if len(shares) == 1:
+            return alike
+        surest = float(np.nan_to_num(shares).max())
+        return alike * float(np.interp(surest, (SUREST_BY_CHANCE, SUREST_OF_PAINT), (0.0, 1.0)))
 
 
 @dataclass(frozen=True)
