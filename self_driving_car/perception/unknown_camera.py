@@ -145,7 +145,7 @@ def _bent(
     """Return the best place that is found from one in ever smaller steps."""
     for steps in STEPS:
         for other in place.around(*steps):
-            seen = judge.look(other.camera(size), only_m=judged.widest_m)
+            seen = judge.look(other.camera(size), judged)
             if seen.score > judged.score:
                 place, judged = other, seen
     return place, judged

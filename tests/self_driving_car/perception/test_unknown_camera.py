@@ -38,7 +38,7 @@ def road(by: WideLens, offset_m: float, marks: dict[float, float], *, is_broken:
     seen = np.where(np.isfinite(x)[:, None] & (x < 9)[:, None], FLOOR, WALL)
     for left_m, wide_m in marks.items():
         on = np.abs(y - left_m) < wide_m / 2
-        is_yellow = left_m > 0 and is_broken
+        is_yellow = 0 < left_m < 0.5 and is_broken
         seen[on & ((x % 0.2 < 0.11) | (not is_yellow))] = YELLOW if is_yellow else WHITE
     grain = np.random.default_rng(4).normal(0, 3, seen.shape)
     picture = np.clip(seen + grain, 0, 255).reshape(SIZE[1], SIZE[0], 3)
@@ -68,6 +68,27 @@ def test_a_lane_is_found_by_a_camera_of_which_nothing_is_known(
     assert lane is not None
     assert lane.width_m > 0
     assert lane.offset_m / lane.width_m == pytest.approx(offset_m / 0.35, abs=0.12)
+
+
+TWO_LANES = {-0.175: 0.03, 0.175: 0.03, 0.525: 0.03}
+"""A border to the right, a broken yellow line between the lanes, a border to the left."""
+
+
+@pytest.mark.parametrize("offset_m", [0.03, 0.06])
+def test_a_car_right_of_a_broken_centre_line_drives_in_the_right_lane(offset_m: float) -> None:
+    lane = lane_in(road(camera(130, 1.0, 25, 0.15), offset_m, TWO_LANES, is_broken=True))
+
+    assert lane is not None
+    assert lane.width_m > 0
+    assert lane.offset_m / lane.width_m == pytest.approx(offset_m / 0.35, abs=0.12)
+
+
+def test_a_car_astride_the_centre_line_drives_along_it() -> None:
+    lane = lane_in(road(camera(110, 0.9, 15, 0.15), -0.175, TWO_LANES, is_broken=True))
+
+    assert lane is not None
+    assert abs(lane.offset_m) < 0.04
+    assert abs(lane.y_at(0.5)) < 0.06
 
 
 def test_a_camera_guessed_from_nothing_is_not_trusted() -> None:
