@@ -59,7 +59,9 @@ def test_what_no_picture_shows_clearly_is_looked_at_slowly_and_stops_no_car():
     ahead = drive.sees(*[unsure] * 12)
     assert ahead.stop_m is None
     assert ahead.is_doubted
-    assert drive.sees(stop_sign(0.7, confidence=0.9)).stop_m is not None
+    clear = stop_sign(0.7, confidence=0.9)
+    assert drive.sees(clear).stop_m is None
+    assert drive.sees(clear).stop_m is not None
 
 
 def test_a_ball_that_the_pictures_edge_cuts_off_stops_no_car():
