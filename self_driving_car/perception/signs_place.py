@@ -23,7 +23,7 @@ remembered, but that it was there for sure: some missing pictures do not take it
 CLEAR, CLEAR_CUT, CLEAR_LOOKS = 0.88, 0.95, 2
 """At least so many pictures must be so sure; the second where the picture's edge cuts it off. On 30
 tune roads each sign that was seen whole had three pictures of 0.92 or more; balls and marks that
-curl in a bend had none above 0.86, though many in a row, or one."""
+curl in a bend had many of up to 0.86 in a row, and once one above."""
 MISSED = 0.4
 """A picture that should show it and does not speaks against it by this much."""
 CUT = 0.5
