@@ -40,6 +40,8 @@ DRIFTS = 0.12
 """Of each metre rolled without seeing it, so much is not relied upon."""
 ROUGH = 0.35
 """What was seen cut off only is perhaps nearer by this share: half a plate looks far away."""
+DOUBTED_ON_M = 0.1
+"""What was not seen again over so long a way is doubted no more: it is out of view."""
 JUDGED = 5
 """Most of so many pictures say whether it stands beside our lane: one of them may see it askew."""
 STRICTEST = [LightColour.RED, LightColour.AMBER, LightColour.GREEN]
@@ -89,8 +91,9 @@ class Place(Generic[Thing]):
 
     @property
     def is_doubted(self) -> bool:
-        """Whether something speaks for it, and not enough."""
-        return self.is_ours and self._evidence > 0.0 and not (self.is_sure or self.is_obeyed)
+        """Whether something speaks for it, and not enough, and the next pictures may decide."""
+        is_open = self._evidence > 0.0 and self.unseen_m < DOUBTED_ON_M
+        return self.is_ours and is_open and not (self.is_sure or self.is_obeyed)
 
     def judge(self, *, is_beside: bool) -> None:
         """A picture showed the lane: it stands beside it, or does not."""

@@ -155,6 +155,14 @@ def test_what_is_perhaps_a_sign_near_ahead_is_told():
     assert not Drive().sees(stop_sign(0.7, confidence=0.7), None).is_doubted
 
 
+def test_what_left_the_picture_after_one_unclear_look_is_doubted_over_a_hands_breadth():
+    """oval: books at the picture's edge were a green light once, and the car crept past them."""
+    books, drive = replace(stop_sign(0.8, side_m=-0.5, confidence=0.66), is_cut=True), Drive()
+    assert drive.sees(books).is_doubted
+    drive.tracker.roll(0.12)
+    assert not drive.tracker.ahead.is_doubted
+
+
 def test_a_sign_at_which_the_car_has_stood_is_passed():
     drive = Drive()
     drive.sees(stop_sign(0.1), stop_sign(0.1))
