@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from patience import middle, until, until_painted
 from playwright.sync_api import expect
 
 WATCH = """
@@ -36,11 +37,6 @@ def switch(page, name):
     return page.locator("#plan").get_by_role("switch", name=name, exact=True)
 
 
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def lamp(page):
     part = page.locator(".part", has=page.locator(".part-name", has_text="lamp"))
     return part.locator(".part-words")
@@ -59,15 +55,14 @@ def test_who_is_dragged_into_the_hall_is_seen_by_its_sensor(home):
 
 def test_somebody_is_moved_by_the_arrow_keys(home):
     mina = person(home, "mina")
-    before, _ = middle(mina.locator(".person-body"))
+    body = mina.locator(".person-body")
+    before, _ = middle(body)
     mina.focus()
-    for _ in range(3):
-        home.keyboard.press("Shift+ArrowRight")
-        home.wait_for_timeout(300)
-    home.wait_for_timeout(1500)
-    after, _ = middle(mina.locator(".person-body"))
-
-    assert after - before > 15
+    home.keyboard.press("Shift+ArrowRight")
+    home.keyboard.press("ArrowRight")  # sooner than she has come anywhere
+    goal, _ = middle(mina.locator(".person-goal"))
+    assert goal > before + 15
+    until(home, lambda: middle(body)[0], lambda now: now == pytest.approx(goal, abs=3))
 
 
 def test_lamps_and_doors_are_switched_on_the_plan_and_in_the_list(home):
@@ -103,11 +98,7 @@ def test_somebody_comes_and_leaves_and_the_mains_are_cut(home):
 def test_the_camera_shows_the_room(home):
     expect(home.locator("figure")).to_contain_text("What the camera sees")
     expect(home.locator("mk-video")).to_have_attribute("state", "playing")
-    for _ in range(100):
-        painted = home.evaluate("document.querySelector('mk-video').painted")
-        if painted > 3:
-            break
-        home.wait_for_timeout(50)
+    until_painted(home, 4)
     brightness = home.evaluate(
         """() => {
           const canvas = document.querySelector("mk-video canvas");

@@ -6,6 +6,7 @@ import signal
 import subprocess
 
 import pytest
+from patience import until_painted
 from playwright.sync_api import expect
 
 LAMP = """
@@ -101,15 +102,6 @@ def test_a_line_that_is_typed_reaches_the_program(run, page):
     expect(page.locator("#phase")).to_have_text("has ended")
 
 
-def wait_for_picture(page):
-    """Wait until the first picture has been painted."""
-    for _ in range(100):
-        if page.evaluate("document.querySelector('mk-video').painted") > 0:
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("no picture was painted in 5 s")
-
-
 def pixels(page, *places):
     """Return the colours at some places of a row of the first picture."""
     row = page.evaluate(
@@ -125,7 +117,7 @@ def test_a_window_of_opencv_appears_hears_keys_and_its_end_is_explained(run, pag
     run(WINDOW)
     expect(page.locator("figure")).to_contain_text("red half")
     expect(page.locator("mk-video")).to_have_attribute("state", "playing")
-    wait_for_picture(page)
+    until_painted(page, 1)
     red, black = pixels(page, 20, 140)
     assert red[0] > 200
     assert max(red[1:]) < 60
@@ -220,5 +212,5 @@ def test_it_is_usable_by_everybody(run, page, new_context, look_at, direction):
     phone.goto(page.url)
     for each in (page, phone):
         expect(each.locator("figure")).to_contain_text("red half")
-        wait_for_picture(each)
+        until_painted(each, 1)
         look_at(each, direction, f"bench-{direction}-{'phone' if each is phone else 'desktop'}")

@@ -1,8 +1,10 @@
 """The track on the bench page: the car and things are dragged about, lights switched."""
 
+import math
 import re
 
 import pytest
+from patience import drag, middle, until
 from playwright.sync_api import expect
 
 DRIVE = """
@@ -37,9 +39,14 @@ def car(page):
     return page.get_by_role("button", name=re.compile("^The car, "))
 
 
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+def car_x_m(page):
+    placed = page.locator(".track-car > g").get_attribute("transform")
+    return float(re.match(r"translate\((\S+) ", placed)[1])
+
+
+def comes_to(figure, x, y):
+    """Wait until what was dragged has come to where the hand let go."""
+    until(figure.page, lambda: middle(figure), lambda at: math.dist(at, (x, y)) < 3)
 
 
 def says(page):
@@ -50,35 +57,28 @@ def test_the_car_is_dragged_off_its_lane_and_turned(course):
     body = course.locator(".track-car-body")
     expect(says(course)).to_contain_text("0.0 cm from the middle")
     x, y = middle(body)
-    course.mouse.move(x, y)
-    course.mouse.down()
-    course.mouse.move(x, y - 110, steps=6)
-    course.mouse.up()
+    drag(course, (x, y), (x, y - 110))
+    comes_to(body, x, y - 110)
     expect(course.locator(".track-car.off-lane")).to_have_count(1)
-    assert middle(body)[1] < y - 80
 
-    handle = course.locator(".track-car .track-handle")
-    x, y = middle(body)
-    course.mouse.move(*middle(handle))
-    course.mouse.down()
-    course.mouse.move(x, y - 90, steps=6)
-    course.mouse.up()
+    drag(course, middle(course.locator(".track-car .track-handle")), (x, y - 200))
     expect(course.locator(".track-car > g")).to_have_attribute(
         "transform", re.compile(r"rotate\(-[89]\d")
     )
 
 
 def test_the_car_is_moved_and_turned_by_keys(course):
-    before_px = middle(course.locator(".track-car-body"))[0]
+    before_m = car_x_m(course)
     car(course).focus()
-    for _ in range(3):
+    for _ in range(3):  # faster than the car gets there
         course.keyboard.press("Shift+ArrowRight")
-        course.wait_for_timeout(300)
     course.keyboard.press("PageUp")
+    until(
+        course, lambda: car_x_m(course), lambda x_m: x_m == pytest.approx(before_m + 0.6, abs=0.02)
+    )
     expect(course.locator(".track-car > g")).to_have_attribute(
         "transform", re.compile(r"rotate\(-1\d")
     )
-    assert middle(course.locator(".track-car-body"))[0] > before_px + 30
 
 
 def test_things_are_put_on_the_lane_moved_and_taken_away(course):
@@ -87,13 +87,10 @@ def test_things_are_put_on_the_lane_moved_and_taken_away(course):
     boxes = course.locator(".track-thing.box")
     expect(boxes).to_have_count(2)
     assert abs(middle(boxes.nth(0))[0] - middle(boxes.nth(1))[0]) > 15  # beside one another
-    x, y = middle(boxes.nth(1).locator(".track-box"))
-    course.mouse.move(x, y)
-    course.mouse.down()
-    course.mouse.move(x, y - 120, steps=6)
-    course.mouse.up()
-    course.wait_for_timeout(500)
-    assert middle(boxes.nth(1).locator(".track-box"))[1] < y - 90
+    second = boxes.nth(1).locator(".track-box")
+    x, y = middle(second)
+    drag(course, (x, y), (x, y - 120))
+    comes_to(second, x, y - 120)
     boxes.nth(1).focus()
     course.keyboard.press("Delete")
     expect(boxes).to_have_count(1)

@@ -8,6 +8,7 @@ import time
 import pytest
 from car_pages import CarPages, log_in
 from debian_chromium import CHROMIUM, FLAGS
+from patience import until_painted
 from playwright.sync_api import expect
 
 PAGES = ("/", "/more", "/calibration", "/models", "/health", "/settings", "/account", "/nowhere")
@@ -86,13 +87,6 @@ def is_fast(told):
 
 def stands(told):
     return abs(told["speed_m_s"]) < 0.02
-
-
-def wait_for_pictures(page):
-    end_s = time.monotonic() + 10
-    while page.evaluate("document.querySelector('#see mk-video').painted") < 2:
-        assert time.monotonic() < end_s, "no picture came"
-        page.wait_for_timeout(50)
 
 
 def stick_at(page, x, y):
@@ -352,7 +346,7 @@ def test_an_old_picture_is_marked_with_its_age(drive, car):
     """AutoRCCar #189, jetbot #207: the picture came 3 s late, and nobody saw it."""
     see = drive.locator("#see")
     expect(see).not_to_have_class(re.compile("is-old"))
-    wait_for_pictures(drive)
+    until_painted(drive, 2, "#see mk-video")
     car.tell(do="camera", on=False)
     try:
         expect(see).to_have_class(re.compile("is-old"))
@@ -367,7 +361,7 @@ def test_the_view_can_be_turned_to_the_camera_and_from_above(drive, car):
         drive.locator(f"button[data-view={name}]").click()
         video = drive.locator(f'#see mk-video[src="/video/{name}"]')
         expect(video).to_have_attribute("label", title)
-        wait_for_pictures(drive)
+        until_painted(drive, 2, "#see mk-video")
 
 
 def test_a_recording_is_begun_and_ended(drive, car):

@@ -2,15 +2,14 @@
 
 import { svg } from "../base/dom";
 import { text } from "../base/text";
-import { Steady } from "../elements/steady";
 import { fillList, HALF, type Update } from "./house_list";
+import { makeMovable } from "./movable";
 import { order } from "./orders";
 import { person, type PersonPicture } from "./person";
-import { cone, doorTip, plain, type Plan, type Point, type Rect, within } from "./plan";
+import { cone, doorTip, plain, type Plan, type Point, type Rect } from "./plan";
 import type { House } from "./state";
 
-const EVERY_MS = 100;
-const STEP_M = 0.3;
+const STEP_M = 0.25;
 
 /** The plan on the page. It is fetched when there is a house to be seen. */
 export class HousePlan {
@@ -210,39 +209,18 @@ export class HousePlan {
   }
 
   #makeMovable(name: string, picture: PersonPicture): void {
-    const { element } = picture;
-    const steady = new Steady<Point>(EVERY_MS, ([x, y]) => void order("person", { name, x, y }));
-    const want = (point: Point) => {
-      const goal = this.#plan ? within(point, this.#plan.bounds) : point;
-      picture.wish(goal);
-      steady.want(goal, performance.now());
-    };
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      event.preventDefault();
-      element.focus();
-      element.setPointerCapture(event.pointerId);
-      element.classList.add("dragged");
-    });
-    element.addEventListener("pointermove", (event) => {
-      if (element.classList.contains("dragged")) want(this.#pointAt(event));
-    });
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-      element.addEventListener(end, () => {
-        element.classList.remove("dragged");
-        picture.wish(null);
-      });
-    }
-    element.addEventListener("keydown", (event) => {
-      if (event.key === "Delete") void order("leave", { name });
-      const step = STEPS[event.key];
-      if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      const [x, y] = picture.at;
-      const far = event.shiftKey ? 3 : 1;
-      want([x + step[0] * STEP_M * far, y + step[1] * STEP_M * far]);
-    });
-    element.addEventListener("blur", () => picture.wish(null));
+    makeMovable(
+      {
+        element: picture.element,
+        step_m: STEP_M,
+        bounds: () => this.#plan?.bounds ?? null,
+        now: () => ({ at: picture.at, heading_rad: null }),
+        wish: (place) => picture.wish(place?.at ?? null),
+        move: ({ at: [x, y] }) => void order("person", { name, x, y }),
+        remove: () => void order("leave", { name }),
+      },
+      (event) => this.#pointAt(event),
+    );
   }
 
   #pointAt(event: PointerEvent): Point {
@@ -262,13 +240,6 @@ function glowOfLamps(): SVGElement {
   const stops = [svg("stop", { offset: 0, class: "glow-inner" }), svg("stop", { offset: 1, class: "glow-outer" })];
   return svg("defs", {}, svg("radialGradient", { id: "plan-glow" }, ...stops));
 }
-
-const STEPS: Record<string, Point> = {
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-};
 
 function line(a: Point, b: Point, attributes: Record<string, string>): SVGLineElement {
   const made = svg("line", attributes);

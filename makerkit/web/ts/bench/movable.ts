@@ -1,12 +1,14 @@
 // Lets a person move and turn something on a plan: with a finger or the mouse, or with keys.
 
 import { Steady } from "../elements/steady";
-import type { Point } from "./plan";
+import { type Point, type Rect, within } from "./plan";
 
 const EVERY_MS = 100;
 const TURN_RAD = Math.PI / 12;
+/** Keys that follow one another sooner count from where the last one led, for it takes time to get there. */
+const ROW_MS = 1000;
 
-export const STEPS: Readonly<Record<string, Point>> = {
+const STEPS: Readonly<Record<string, Point>> = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
   ArrowLeft: [-1, 0],
@@ -25,6 +27,8 @@ export interface Movable {
   /** Dragging this turns it. */
   readonly handle?: SVGElement;
   readonly step_m: number;
+  /** Where it may be. */
+  bounds(): Rect | null;
   now(): Place;
   /** Marks where the hand wants it; null when it has let go. */
   wish(place: Place | null): void;
@@ -36,9 +40,12 @@ export interface Movable {
 /** Makes something movable; `pointAt` says where on the plan a pointer is. */
 export function makeMovable(thing: Movable, pointAt: (event: PointerEvent) => Point): void {
   const steady = new Steady<Place>(EVERY_MS, (place) => thing.move(place));
-  const want = (place: Place) => {
+  const want = ({ at, heading_rad }: Place): Place => {
+    const bounds = thing.bounds();
+    const place = { at: bounds ? within(at, bounds) : at, heading_rad };
     thing.wish(place);
     steady.want(place, performance.now());
+    return place;
   };
   drag(thing.element, thing, (event) => want({ at: pointAt(event), heading_rad: null }));
   if (thing.handle) {
@@ -48,7 +55,7 @@ export function makeMovable(thing: Movable, pointAt: (event: PointerEvent) => Po
       want({ at, heading_rad: Math.atan2(y - at[1], x - at[0]) });
     });
   }
-  thing.element.addEventListener("keydown", (event) => onKey(event, thing, want));
+  listenToKeys(thing, want);
   thing.element.addEventListener("blur", () => thing.wish(null));
 }
 
@@ -81,17 +88,28 @@ function drag(grip: SVGElement, thing: Movable, moved: (event: PointerEvent) => 
   }
 }
 
-function onKey(event: KeyboardEvent, thing: Movable, want: (place: Place) => void): void {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const { at, heading_rad } = thing.now();
+function listenToKeys(thing: Movable, want: (place: Place) => Place): void {
+  let last: Place = thing.now();
+  let last_ms = Number.NEGATIVE_INFINITY;
+  thing.element.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const place = led(event, event.timeStamp - last_ms < ROW_MS ? last : thing.now(), thing.step_m);
+    if (place) {
+      last = want(place);
+      last_ms = event.timeStamp;
+    } else if (event.key === "Delete" && thing.remove) thing.remove();
+    else if ((event.key === "Enter" || event.key === " ") && thing.press) thing.press();
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** Where a key leads to from a place; null: nowhere. */
+function led(event: KeyboardEvent, { at, heading_rad }: Place, step_m: number): Place | null {
   const step = STEPS[event.key];
   const turn = TURNS[event.key];
-  if (step) {
-    const far_m = thing.step_m * (event.shiftKey ? 4 : 1);
-    want({ at: [at[0] + step[0] * far_m, at[1] + step[1] * far_m], heading_rad: null });
-  } else if (turn && heading_rad !== null) want({ at, heading_rad: heading_rad + turn });
-  else if (event.key === "Delete" && thing.remove) thing.remove();
-  else if ((event.key === "Enter" || event.key === " ") && thing.press) thing.press();
-  else return;
-  event.preventDefault();
+  const far_m = step_m * (event.shiftKey ? 4 : 1);
+  if (step) return { at: [at[0] + step[0] * far_m, at[1] + step[1] * far_m], heading_rad };
+  if (turn && heading_rad !== null) return { at, heading_rad: heading_rad + turn };
+  return null;
 }

@@ -5,7 +5,7 @@ import { text } from "../base/text";
 import { Steady } from "../elements/steady";
 import { makeMovable, type Place } from "./movable";
 import { order } from "./orders";
-import { type Point, within } from "./plan";
+import type { Point } from "./plan";
 import { before, distance, path, type Road, shown, Trail } from "./road";
 import type { Track, TrackThing } from "./state";
 import { type CarFigure, carFigure, thingFigure, type ThingFigure } from "./track_figures";
@@ -154,17 +154,15 @@ export class TrackPlan {
     figure: CarFigure | ThingFigure,
     does: () => { move(place: Place): void; remove?: () => void; press?: () => void },
   ): void {
-    const { move, ...others } = does();
-    const kept = (place: Place): Place => (this.#road ? { ...place, at: within(place.at, [0, 0, ...this.#road.floor_m]) } : place);
     makeMovable(
       {
         element: figure.element,
         handle: figure.handle,
         step_m: STEP_M,
+        bounds: () => this.#road && [0, 0, ...this.#road.floor_m],
         now: () => figure.place,
-        wish: (place) => figure.wish(place && kept(place)),
-        move: (place) => move(kept(place)),
-        ...others,
+        wish: (place) => figure.wish(place),
+        ...does(),
       },
       (event) => this.#pointAt(event),
     );
