@@ -1,4 +1,6 @@
-"""Waiting for what a page does in its own time."""
+"""Waiting for what a page does in its own time, and acting by hand."""
+
+import re
 
 PATIENCE_S = 30
 """A busy machine is slow; what is fast enough is measured, not waited for."""
@@ -29,6 +31,12 @@ def middle(locator):
     """Return the middle of what a locator finds, in pixels of the window."""
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def moved_to_m(figure):
+    """Return where a figure of a plan stands: x and y of its transform, in metres of the plan."""
+    x, y = re.match(r"translate\((\S+) (\S+)\)", figure.get_attribute("transform")).groups()
+    return float(x), float(y)
 
 
 def drag(page, begin, end, steps=6):

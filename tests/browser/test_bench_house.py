@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from patience import middle, until, until_painted
+from patience import middle, moved_to_m, until, until_painted
 from playwright.sync_api import expect
 
 WATCH = """
@@ -55,14 +55,14 @@ def test_who_is_dragged_into_the_hall_is_seen_by_its_sensor(home):
 
 def test_somebody_is_moved_by_the_arrow_keys(home):
     mina = person(home, "mina")
-    body = mina.locator(".person-body")
-    before, _ = middle(body)
+    figure = mina.locator("> g")
+    before_m, _ = moved_to_m(figure)
     mina.focus()
-    home.keyboard.press("Shift+ArrowRight")
-    home.keyboard.press("ArrowRight")  # sooner than she has come anywhere
-    goal, _ = middle(mina.locator(".person-goal"))
-    assert goal > before + 15
-    until(home, lambda: middle(body)[0], lambda now: now == pytest.approx(goal, abs=3))
+    for _ in range(3):  # faster than she comes anywhere
+        home.keyboard.press("ArrowRight")
+    goal_m = float(mina.locator(".person-goal").get_attribute("cx"))
+    assert goal_m == pytest.approx(before_m + 0.75, abs=0.1)
+    until(home, lambda: moved_to_m(figure)[0], lambda x_m: x_m > before_m + 0.4)
 
 
 def test_lamps_and_doors_are_switched_on_the_plan_and_in_the_list(home):

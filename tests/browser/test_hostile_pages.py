@@ -116,7 +116,7 @@ def test_a_form_without_the_page_s_own_token_is_refused(page, demo, complaints):
 
 
 def test_a_name_that_somebody_else_points_at_this_machine_is_refused(page, demo, complaints):
-    page.goto(f"http://rebound.test:{demo.port}/")
+    page.goto(demo.url.replace("127.0.0.1", "rebound.test"))
     assert page.locator("mk-video").count() == 0
     expect(page.get_by_text("not called by this name")).to_be_visible()
     complaints.take()

@@ -130,12 +130,15 @@ def test_a_chosen_language_turns_the_page_round_and_stays(page, demo):
     page.goto(demo.url)
     page.get_by_label("Look and language").click()
     page.locator("button[lang=ckb]").click()
-    assert page.evaluate("[document.documentElement.lang, document.dir]") == ["ckb", "rtl"]
+    html = page.locator("html")
+    expect(html).to_have_attribute("lang", "ckb")
+    expect(html).to_have_attribute("dir", "rtl")
     page.reload()
-    assert page.evaluate("document.dir") == "rtl"
+    expect(html).to_have_attribute("dir", "rtl")
     page.locator("summary").first.click()
     page.locator("button[lang=kmr]").click()
-    assert page.evaluate("[document.documentElement.lang, document.dir]") == ["kmr", "ltr"]
+    expect(html).to_have_attribute("lang", "kmr")
+    expect(html).to_have_attribute("dir", "ltr")
 
 
 def test_the_pages_at_the_door_fit_and_are_easy_to_use(

@@ -137,6 +137,7 @@ class TrackCar(PretendCar):
     Attributes:
         heard_s: when the newest Steer came.
         silence_s: how long after it the wheels' command was zero, the last time that it became so.
+        late_s: how much of that this thread did not come to its turns, on a busy machine.
     """
 
     def __init__(self, folder, scenario="oval", settings=None):
@@ -149,7 +150,9 @@ class TrackCar(PretendCar):
         self._view = own_view(self.track)
         self.has_camera = True
         self.battery_v = 7.4
-        self.silence_s = self.heard_s = 0.0
+        self.silence_s = self.late_s = 0.0
+        self.heard_s = self._turned_s = time.monotonic()
+        self._behind_s = 0.0
         self._turns = 0
         self._ends = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -166,7 +169,7 @@ class TrackCar(PretendCar):
             super().post(order)
             now_s = time.monotonic()
             if isinstance(order, Steer):
-                self.heard_s = now_s
+                self.heard_s, self._behind_s = now_s, 0.0
             self._driver.take(order, now_s)
 
     def ask(self, order, timeout_s=2.0):
@@ -199,6 +202,8 @@ class TrackCar(PretendCar):
 
     def _turn(self):
         now_s = time.monotonic()
+        self._behind_s += max(0.0, now_s - self._turned_s - TURN_S)
+        self._turned_s = now_s
         self._turns += 1
         for _ in range(2):
             car = self.track.car
@@ -214,7 +219,7 @@ class TrackCar(PretendCar):
             self._is_armed = decision.wants_armed
             wheels = (decision.wheels.left_m_s, decision.wheels.right_m_s)
             if any(self._wheels.wish) and not any(wheels):
-                self.silence_s = now_s - self.heard_s
+                self.silence_s, self.late_s = now_s - self.heard_s, self._behind_s
             self._wheels.wish = wheels
         if self._turns % PICTURE_EVERY == 0 and self.has_camera:
             self._look(now_s)

@@ -36,6 +36,7 @@ def obey(car, page):
             "laps": car.track.referee.way_m / car.track.lap_m,
             "offset_m": car.track.place.offset_m,
             "silence_s": car.silence_s,
+            "late_s": car.late_s,
             "holder": car.status.holder,
             "mode": car.status.mode.value,
             "cap_m_s": car.status.speed_cap_m_s,

@@ -32,6 +32,8 @@ export class TrackPlan {
   #line = svg("path", { class: "track-trail" });
   #newest: Track | null = null;
   #dimmed_ms = -SETTLES_MS;
+  /** What was put just now, and may not be among the things yet. */
+  #put: { at: Point; ms: number }[] = [];
 
   constructor(
     private readonly section: HTMLElement,
@@ -41,7 +43,7 @@ export class TrackPlan {
     private readonly dimmer: HTMLInputElement,
   ) {
     for (const button of newcomers.querySelectorAll<HTMLElement>("[data-kind]")) {
-      button.addEventListener("click", () => this.#put(button.dataset["kind"] ?? ""));
+      button.addEventListener("click", () => this.#putNew(button.dataset["kind"] ?? ""));
     }
     const steady = new Steady<number>(100, (share) => void order("track_light", { share }));
     dimmer.addEventListener("input", () => {
@@ -169,16 +171,19 @@ export class TrackPlan {
   }
 
   /** Puts something new on the lane, a good way before the car; a sign to the right of it. */
-  #put(kind: string): void {
+  #putNew(kind: string): void {
     const [road, track] = [this.#road, this.#newest];
     if (!road || !track) return;
+    const now_ms = performance.now();
+    this.#put = this.#put.filter(({ ms }) => now_ms - ms < SETTLES_MS);
+    const taken: Point[] = [...track.things.map(({ x_m, y_m }): Point => [x_m, y_m]), ...this.#put.map(({ at }) => at)];
     const isSign = kind === "stop_sign" || kind === "traffic_light";
     const aside_m = isSign ? road.lane_width_m / 2 + 0.09 : 0;
     for (let far_m = PUT_M; ; far_m += APART_M) {
       const { at, heading_rad } = before(road, [track.car.x_m, track.car.y_m], far_m);
       const [x, y] = [at[0] + aside_m * Math.sin(heading_rad), at[1] - aside_m * Math.cos(heading_rad)];
-      const isTaken = track.things.some((thing) => distance([thing.x_m, thing.y_m], [x, y]) < APART_M);
-      if (isTaken && far_m < MOST_M) continue;
+      if (taken.some((point) => distance(point, [x, y]) < APART_M) && far_m < MOST_M) continue;
+      this.#put.push({ at: [x, y], ms: now_ms });
       void order("track_put", { kind, x, y, heading: heading_rad + (isSign ? Math.PI : 0) });
       return;
     }
