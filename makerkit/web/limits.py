@@ -8,6 +8,7 @@ from flask import Flask, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
 
 from makerkit.web.lockout import network_of
+from makerkit.web.tally import Tally
 from makerkit.web.visitors import login_now, visitor
 
 LOOKING = "1200 per minute"
@@ -23,7 +24,7 @@ def init_limits(app: Flask) -> None:
         app=app,
         default_limits=[LOOKING],
         default_limits_exempt_when=_is_for_this_machine,
-        storage_uri="memory://",
+        storage_uri=f"{Tally.STORAGE_SCHEME[0]}://",
         strategy="moving-window",
     )
     app.extensions[LIMITER] = limiter
