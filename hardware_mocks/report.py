@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from hardware_mocks.hang_watch import HangWatch
 from hardware_mocks.job import ExitCode, Job, Outcome
 from hardware_mocks.virtual_time import NS_PER_S, real
 from makerkit.errors import BadInputError, NotThereError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 PERIOD_S = 1 / 30
 ALIVE_EVERY_S = 0.5
 C_CALL_PATIENCE_S = 12.0
-"""Real seconds that C code may hold the interpreter before the process is ended."""
+"""Seconds of computing for which C code may hold the interpreter before the process is ended."""
 
 
 class Reporter:
@@ -36,6 +37,7 @@ class Reporter:
         self._parent = os.getppid()
         if descriptor is not None:
             faulthandler.enable(file=descriptor, all_threads=False)
+            self._hang_watch = HangWatch(descriptor, C_CALL_PATIENCE_S)
 
     def send(self, **message: Any) -> None:
         """Send one line; a parent that has gone hears nothing."""
@@ -61,7 +63,7 @@ class Reporter:
         Called by a thread in real time. Ends the process when the parent has gone.
         """
         if self._descriptor is not None:
-            faulthandler.dump_traceback_later(C_CALL_PATIENCE_S, exit=True, file=self._descriptor)
+            self._hang_watch.stay_alive()
             if os.getppid() != self._parent:
                 os._exit(ExitCode.FAILED)
 

@@ -6,7 +6,6 @@ The parent side of `hardware_mocks.program`. Whatever happens, no process is lef
 import contextlib
 import json
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
+from hardware_mocks.hang_watch import dumped_lines, has_hung
 from hardware_mocks.job import ExitCode, Job, Outcome
 from hardware_mocks.program_errors import is_library
 from workshop.picture_pipe import follow_pictures
@@ -23,8 +23,6 @@ HASH_SEED = "0"
 """Sets have one order in every run (a check must not depend on chance)."""
 GRACE_S = 4.0
 """How long a program may take to clean up after Ctrl-C before it is killed."""
-
-_DUMPED_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
 
 class ProgramProcess:
@@ -223,10 +221,9 @@ def _inherited(descriptors: list[int]) -> dict[str, Any]:
 
 def _outcome_without_a_word(code: int, dump: list[str]) -> Outcome:
     """Return what happened to a process that ended without saying how."""
-    found = filter(None, (_DUMPED_LINE.search(line) for line in dump))
-    own = next((m for m in found if not is_library(m["file"])), None)
-    where = f" at {Path(own['file']).name}, line {own['line']}" if own else ""
-    if any("Timeout" in line for line in dump):
+    own = next((found for found in dumped_lines(dump) if not is_library(found[0])), None)
+    where = f" at {Path(own[0]).name}, line {own[1]}" if own else ""
+    if has_hung(code, dump):
         message = f"Stuck{where}: one single call there computes without end."
         return Outcome("stuck", ExitCode.STUCK, message=message)
     how = f"signal {-code}" if code < 0 else f"exit code {code}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,9 +10,8 @@ from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.limits import C_CALL_PATIENCE_S
 from hardware_mocks.checks.results import CheckResult, TaskResult
 from hardware_mocks.checks.words import text_of
+from hardware_mocks.hang_watch import dumped_lines, has_hung
 from makerkit.messages import Message
-
-_DUMPED_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
 
 class Gathering:
@@ -88,7 +86,7 @@ class Gathering:
         if not has_begun:
             said = self._broken or f"its process ended at once (exit code {self._code})"
             return Message("check.broken", {"said": said}), None
-        if any("Timeout" in dumped for dumped in self._dump):
+        if has_hung(self._code, self._dump):
             if line is None:
                 return Message("program.stuck_somewhere", {"for_s": C_CALL_PATIENCE_S}), None
             return Message("program.stuck_call", {"line": line}), line
@@ -98,8 +96,5 @@ class Gathering:
 
     def _own_line(self) -> int | None:
         """Return the program's line in the dump of a crashed or hanging interpreter."""
-        found = filter(None, (_DUMPED_LINE.search(line) for line in self._dump))
-        name = str(self._job.program.resolve())
-        return next(
-            (int(m["line"]) for m in found if m["file"] in {name, str(self._job.program)}), None
-        )
+        names = {str(self._job.program.resolve()), str(self._job.program)}
+        return next((line for file, line in dumped_lines(self._dump) if file in names), None)

@@ -17,6 +17,7 @@ from typing import Any
 
 from hardware_mocks.checks.job import CheckJob
 from hardware_mocks.checks.limits import C_CALL_PATIENCE_S, limit_this_process
+from hardware_mocks.hang_watch import HangWatch
 from hardware_mocks.program_errors import is_own
 from hardware_mocks.program_world import live_in_utc
 from hardware_mocks.virtual_time import real
@@ -34,6 +35,8 @@ MOST_S = 40.0
 MOST_WITH_PICTURES_S = 150.0
 """The same where it drives or looks: a lap takes ten seconds of computing, and not two."""
 LOOK_EVERY_S = 0.25
+LONGEST_LOOK_S = 1.0
+"""What passes between two looks beyond this is the machine's: it slept, or was busy elsewhere."""
 
 UNUSED_PLUGINS = (
     "cacheprovider", "capture", "debugging", "doctest", "faulthandler", "junitxml", "legacypath",
@@ -76,6 +79,7 @@ class _Report:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._hang_watch = HangWatch(descriptor, C_CALL_PATIENCE_S)
         self._lock = real.allocate_lock()
 
     def send(self, message: dict[str, Any]) -> None:
@@ -87,7 +91,7 @@ class _Report:
 
     def stay_alive(self) -> None:
         """Show that Python still runs: without this for too long the process is ended."""
-        faulthandler.dump_traceback_later(C_CALL_PATIENCE_S, exit=True, file=self._descriptor)
+        self._hang_watch.stay_alive()
 
 
 def _hush() -> None:
@@ -146,18 +150,19 @@ class _SpentTime:
 
     def __init__(self, most_cpu_s: float, most_s: float) -> None:
         self._most_cpu_s, self._most_s = most_cpu_s, most_s
-        self._since_s = real.monotonic()
+        self._looked_at_s = real.monotonic()
         self._cpu_s = real.process_time()
-        self._busy_at_s = self._since_s
+        self._idle_s = self._lasted_s = 0.0
 
     def is_over(self) -> bool:
         """Whether it has computed, done nothing, or lasted for too long."""
         now_s, cpu_s = real.monotonic(), real.process_time()
-        if cpu_s - self._cpu_s > IDLE_CPU_S:
-            self._busy_at_s = now_s
-        self._cpu_s = cpu_s
-        is_idle = now_s - self._busy_at_s > MOST_IDLE_S
-        return is_idle or cpu_s > self._most_cpu_s or now_s - self._since_s > self._most_s
+        passed_s = min(now_s - self._looked_at_s, LONGEST_LOOK_S)
+        self._idle_s = 0.0 if cpu_s - self._cpu_s > IDLE_CPU_S else self._idle_s + passed_s
+        self._lasted_s += passed_s
+        self._looked_at_s, self._cpu_s = now_s, cpu_s
+        is_idle = self._idle_s > MOST_IDLE_S
+        return is_idle or cpu_s > self._most_cpu_s or self._lasted_s > self._most_s
 
 
 def _line_now(program: Path) -> int | None:

@@ -11,7 +11,7 @@ MORE_WITH_PICTURES_BYTES = 3_000_000_000
 """More where pictures are: threads of cv2 and of visitors each reserve room they never use."""
 MOST_FILE_BYTES = 20_000_000
 C_CALL_PATIENCE_S = 8.0
-"""Real seconds that C code may hold the interpreter."""
+"""Seconds of computing for which C code may hold the interpreter."""
 
 
 def limit_this_process(*, draws: bool = False) -> None:
