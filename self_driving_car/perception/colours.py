@@ -1,5 +1,7 @@
 """Learns what the marks of this road look like, each side by itself."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,14 +22,21 @@ DARK = 12.0
 more."""
 STRAY = 0.4
 """How far a mark's colour may stray from the learned one, as a share of its contrast."""
+CLIPS = 245.0
+"""A channel of the camera that is this bright can hardly become brighter."""
+MEAN = np.full(3, 1 / 3)
+LEAST_CLEAR = 0.2
+"""Channels that are not clipped tell how much of a mark's contrast is seen where they have so much
+of it."""
 
 
 class MarkColours:
     """By how much the blue, green and red of each mark differ from the floor beside it.
 
-    Of a streak and of what is known four numbers are kept: these three, and the brightness of that
-    floor. A shadow takes as large a share of the contrast as of the floor's light; glare leaves the
-    contrast as it is. A seam of the floor has neither: so it is told from a mark in bad light.
+    Of a streak and of what is known six numbers are kept: these three, and the floor's own blue,
+    green and red. A shadow takes as large a share of the contrast as of the floor's light; glare
+    leaves the contrast as it is, but where a channel is clipped, it shows less than there is. A
+    seam of the floor has neither: so it is told from a mark in bad light.
     """
 
     def __init__(self, marks: int) -> None:
@@ -52,7 +61,7 @@ class MarkColours:
         return np.array(different)
 
     def learn(self, colour: Floats, side: NDArray[np.intp], weight: Floats) -> None:
-        """Learn from streaks (n, 4) that were taken for marks, each weighed from 0 to 1."""
+        """Learn from streaks (n, 6) that were taken for marks, each weighed from 0 to 1."""
         self._lessons += 1
         for mark in range(len(self.known)):
             good = (side == mark) & (weight > 0.3)
@@ -66,28 +75,65 @@ class MarkColours:
 
     def likelihood(self, colour: Floats) -> Floats:
         """Return (marks, n) from 0 to 1: how well streaks look like each mark; 1.0: unknown."""
-        rows = [_alike(colour, one) for one in self.known]
+        seen = Looks(colour[:, :3], _is_clipped(colour), colour[:, 3:] @ MEAN + DARK)
+        rows = [_alike(seen, one) for one in self.known]
         return np.array([np.ones(len(colour)) if row is None else row for row in rows])
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Looks:
+    """What streaks look like.
+
+    Attributes:
+        differs: (n, 3) their blue, green and red from the floor's.
+        is_clipped: (n, 3) whether floor or mark are as bright as a channel can be.
+        light: (n,) how bright the floor is, with `DARK` added.
+    """
+
+    differs: Floats
+    is_clipped: NDArray[np.bool_]
+    light: Floats
+
+
 def _median(rows: Floats) -> Floats:
-    """Return the median of rows (n, 4): numpy's own takes a few times as long for so few."""
+    """Return the median of rows (n, 6): numpy's own takes a few times as long for so few."""
     ordered = np.sort(rows, axis=0)
     return np.asarray((ordered[(len(rows) - 1) // 2] + ordered[len(rows) // 2]) / 2)
 
 
-def _alike(colour: Floats, known: Floats | None) -> Floats | None:
+def _alike(seen: Looks, known: Floats | None) -> Floats | None:
     if known is None:
         return None
-    square = float(known[:3] @ known[:3])
-    differs, floor = colour[:, :3], colour[:, 3]
-    share = differs @ known[:3] / square
-    aside = np.sqrt(np.maximum((differs**2).sum(1) - share**2 * square, 0.0)) / np.sqrt(square)
-    of_light = share * (known[3] + DARK) / (floor + DARK)
+    size = float(np.linalg.norm(known[:3]))
+    share, rest = _compared(seen, known)
+    aside = np.sqrt(np.einsum("ij,ij->i", rest, rest)) / size
+    of_light = share * (known[3:] @ MEAN + DARK) / seen.light
     too_little = np.minimum(np.maximum(share, of_light) - FADED, 0.0)
     off = too_little / FADES_OUT + np.maximum(np.minimum(share, of_light) - 1.5, 0.0)
-    stray = aside / (STRAY * (0.5 + 0.5 * share.clip(0)) + FAINTEST / np.sqrt(square))
+    stray = aside / (STRAY * (0.5 + 0.5 * share.clip(0)) + FAINTEST / size)
     return np.asarray(np.exp(-0.5 * (off**2 + stray**2)))
+
+
+def _compared(seen: Looks, known: Floats) -> tuple[Floats, Floats]:
+    """Return (n,) which share of the known contrast streaks show, and (n, 3) what is left then."""
+    contrast, differs = known[:3], seen.differs
+    is_cut, is_known_cut = seen.is_clipped, _is_clipped(known[None])
+    if not is_known_cut.any() and not is_cut.any():
+        share = differs @ contrast / (contrast @ contrast)
+        return share, differs - share[:, None] * contrast
+    clear = np.where(is_cut | is_known_cut, 0.0, contrast)
+    tells = clear @ contrast > LEAST_CLEAR * (contrast @ contrast)
+    clear[~tells] = contrast
+    share = np.einsum("ij,ij->i", clear, differs) / (clear @ contrast)
+    rest = differs - share[:, None] * contrast
+    # What is clipped might differ by more, on the side on which marks differ from the floor.
+    is_more = rest * np.sign(contrast.sum()) > 0
+    return share, rest * ~np.where(is_more, is_known_cut, is_cut)
+
+
+def _is_clipped(colour: Floats) -> NDArray[np.bool_]:
+    """Return (n, 3) whether floor or mark (n, 6) are as bright as a channel can be."""
+    return np.asarray(colour[:, 3:] + np.maximum(colour[:, :3], 0.0) > CLIPS)
 
 
 def _unlike(one: Floats, other: Floats) -> float:

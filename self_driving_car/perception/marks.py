@@ -65,12 +65,12 @@ class Streaks:
 
     @property
     def colour(self) -> Floats:
-        """(n, 4) by how much its blue, green and red differ from the floor; how bright that is."""
+        """(n, 6) by how much its blue, green and red differ from the floor, and that floor's."""
         flat = self.seen.reshape(-1, 3)
         aside = WIDEST_CELLS * self.steps
         low, high = (flat.take(self.cells + off, 0, mode="clip") for off in (-aside, aside))
         floor = (low.astype(float) + high) / 2
-        return np.hstack([flat.take(self.cells, 0) - floor, floor.mean(1, keepdims=True)])
+        return np.hstack([flat.take(self.cells, 0) - floor, floor])
 
     def only(self, these: NDArray[np.intp]) -> "Streaks":
         """Return some of them."""
