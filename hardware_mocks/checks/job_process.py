@@ -21,7 +21,7 @@ from hardware_mocks.hang_watch import HangWatch
 from hardware_mocks.program_errors import is_own
 from hardware_mocks.program_world import live_in_utc
 from hardware_mocks.virtual_time import real
-from hardware_mocks.virtual_time.watchdog import stack_of
+from hardware_mocks.virtual_time.watchdog import Spent, stack_of
 
 MOST_CPU_S = 6.0
 """Seconds of computing that a job may take; a check of a good program takes a tenth of one."""
@@ -29,14 +29,11 @@ MOST_CPU_WITH_CAMERA_S = 30.0
 """The same where pictures are drawn and looked at: a good program takes a few."""
 MOST_IDLE_S = 8.0
 """Real seconds in which it does nothing at all: it waits for something outside of the bench."""
-IDLE_CPU_S = 0.002
 MOST_S = 40.0
 """Real seconds that it may take, on a machine that is busy with something else."""
 MOST_WITH_PICTURES_S = 150.0
 """The same where it drives or looks: a lap takes ten seconds of computing, and not two."""
 LOOK_EVERY_S = 0.25
-LONGEST_LOOK_S = 1.0
-"""What passes between two looks beyond this is the machine's: it slept, or was busy elsewhere."""
 
 UNUSED_PLUGINS = (
     "cacheprovider", "capture", "debugging", "doctest", "faulthandler", "junitxml", "legacypath",
@@ -114,15 +111,13 @@ def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
     from hardware_mocks.checks.task import TaskFailed
     from makerkit.messages import Message
 
-    parent, time = (
-        os.getppid(),
-        _SpentTime(*_most_of(job)),
-    )
-    while not time.is_over():
+    parent, spent = os.getppid(), Spent()
+    while not _is_over(spent, job):
         report.stay_alive()
         if os.getppid() != parent:
             os._exit(1)
         real.sleep(LOOK_EVERY_S)
+        spent.look()
     if plugin.under_way is not None:
         if job.program.suffix == ".ino":
             found = Diagnosis(Message("sketch.too_busy"), is_error=True)
@@ -133,36 +128,13 @@ def _watch(job: CheckJob, plugin: Any, report: _Report) -> None:
     os._exit(1)
 
 
-def _most_of(job: CheckJob) -> tuple[float, float]:
-    """Return how long a job may compute, and how long it may last, in seconds."""
+def _is_over(spent: Spent, job: CheckJob) -> bool:
+    """Return whether a job has computed, lasted, or done nothing for too long."""
+    most_cpu_s, most_s = MOST_CPU_S, MOST_S
     if job.has_camera or job.has_track:
-        return MOST_CPU_WITH_CAMERA_S, MOST_WITH_PICTURES_S
-    return MOST_CPU_S, MOST_S
-
-
-class _SpentTime:
-    """What a job has spent of the time it may take.
-
-    Args:
-        most_cpu_s: seconds of computing that are too much.
-        most_s: real seconds that are too much.
-    """
-
-    def __init__(self, most_cpu_s: float, most_s: float) -> None:
-        self._most_cpu_s, self._most_s = most_cpu_s, most_s
-        self._looked_at_s = real.monotonic()
-        self._cpu_s = real.process_time()
-        self._idle_s = self._lasted_s = 0.0
-
-    def is_over(self) -> bool:
-        """Whether it has computed, done nothing, or lasted for too long."""
-        now_s, cpu_s = real.monotonic(), real.process_time()
-        passed_s = min(now_s - self._looked_at_s, LONGEST_LOOK_S)
-        self._idle_s = 0.0 if cpu_s - self._cpu_s > IDLE_CPU_S else self._idle_s + passed_s
-        self._lasted_s += passed_s
-        self._looked_at_s, self._cpu_s = now_s, cpu_s
-        is_idle = self._idle_s > MOST_IDLE_S
-        return is_idle or cpu_s > self._most_cpu_s or self._lasted_s > self._most_s
+        most_cpu_s, most_s = MOST_CPU_WITH_CAMERA_S, MOST_WITH_PICTURES_S
+    has_taken_all = spent.computed_s > most_cpu_s or spent.lasted_s > most_s
+    return has_taken_all or spent.idle_s > MOST_IDLE_S
 
 
 def _line_now(program: Path) -> int | None:

@@ -18,8 +18,37 @@ SLOWEST = 0.03
 something dear and never waits moves it by half a microsecond a round."""
 WAITS_LONGER = 6
 """A thread that waits for something real (a file, a line) may do so this much longer than one
-may compute: on a busy machine it is not the program that is slow."""
+may compute."""
+IDLE = 0.02
+"""Who computes for less than this share of the time does nothing. On a busy machine a program gets
+little, but more: it is not the program that is slow."""
+LONGEST_LOOK_S = 1.0
+"""What passes between two looks beyond this is the machine's: it slept, or was busy elsewhere."""
 Stack = list[tuple[str, int]]
+
+
+class Spent:
+    """What this process has done with real time since it was made.
+
+    Attributes:
+        computed_s: for how long it has computed.
+        idle_s: for how long it has done nothing up to now.
+        lasted_s: how long all this is, without what the machine itself has slept.
+    """
+
+    def __init__(self) -> None:
+        self.computed_s = self.idle_s = self.lasted_s = 0.0
+        self._now_s, self._cpu_s = real.monotonic(), real.process_time()
+
+    def look(self) -> None:
+        """Take in what has passed since the last look."""
+        now_s, cpu_s = real.monotonic(), real.process_time()
+        passed_s = min(now_s - self._now_s, LONGEST_LOOK_S)
+        used_s = cpu_s - self._cpu_s
+        self._now_s, self._cpu_s = now_s, cpu_s
+        self.lasted_s += passed_s
+        self.computed_s += used_s
+        self.idle_s = self.idle_s + passed_s if used_s < IDLE * passed_s else 0.0
 
 
 class Watchdog:
@@ -49,18 +78,18 @@ class Watchdog:
         self._stopped.release()
 
     def _watch(self) -> None:
-        seen_ns, computed_s, since_s = -1, 0.0, 0.0
+        seen_ns, spent = -1, Spent()
         least_ns = round(self._patience_s * SLOWEST * NS_PER_S)
         while not self._stopped.acquire(timeout=LOOK_EVERY_S):
+            spent.look()
             moved = self._scheduler.now_ns - seen_ns >= least_ns or seen_ns < 0
-            has_computed = real.process_time() - computed_s > self._patience_s
-            has_waited = real.monotonic() - since_s > self._patience_s * WAITS_LONGER
+            has_computed = spent.computed_s > self._patience_s
+            has_waited = spent.idle_s > self._patience_s * WAITS_LONGER
             if not moved and (has_computed or has_waited):
                 self._bark(self._scheduler.current.ident)
             elif not moved:
                 continue
-            seen_ns = self._scheduler.now_ns
-            computed_s, since_s = real.process_time(), real.monotonic()
+            seen_ns, spent = self._scheduler.now_ns, Spent()
 
     def _bark(self, ident: int) -> None:
         if self._on_stuck is not None:  # before the program can end because of what follows
