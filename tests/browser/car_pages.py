@@ -29,3 +29,24 @@ def log_in(page: Any, url: str, name: str = "mina") -> Any:
     page.locator("form.card button").click()
     page.locator('mk-link[state="live"]').wait_for(state="attached")
     return page
+
+
+def ask(page: Any, button: Any, comes: str) -> None:
+    """Press a button until what it asks for has come.
+
+    An order that was stuck on a busy machine is refused; a person presses once more then.
+    """
+    done, refused = page.locator(comes), page.locator(".toast.error")
+    for _ in range(5):
+        button.click()
+        done.or_(refused).first.wait_for()
+        if done.count():
+            return
+        print("Refused:", refused.first.inner_text())
+        page.get_by_role("button", name="Dismiss").first.click()
+    raise AssertionError("It is refused again and again.")
+
+
+def arm(page: Any) -> None:
+    """Arm the car's motors."""
+    ask(page, page.get_by_role("button", name="Arm", exact=True), '#halt[data-phase="ready"]')
