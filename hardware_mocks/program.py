@@ -195,6 +195,7 @@ class ProgramRun:
     def _run_as_main(self, program: bytes | None) -> tuple[str, BaseException | None]:
         """Run the program to its end; return why it ended, and the error if it failed."""
         try:
+            _hear_interrupts()
             self._execute(program)
             self._look_for_missing_pause()
             _wait_for_threads()
@@ -359,6 +360,12 @@ class ProgramRun:
             self._hand_over_trace()
             self._leave(self._outcome(None))
         self._stuck_line = own_line(stack, self._folder) or "a library"
+
+
+def _hear_interrupts() -> None:
+    """Let Ctrl-C through, which whoever started us has held back until here."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _wait_for_threads() -> None:

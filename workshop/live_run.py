@@ -110,7 +110,7 @@ class LiveRun:
                 page = self._page
             if page is not None:
                 page.begin(process)
-            outcome = self._wait(process)
+            outcome = process.wait()
             if outcome.exit_code == ExitCode.WRONG_USE:
                 self._waits_for_page = False  # nothing ran: there is nothing to see
             if self._waits_for_page:
@@ -121,6 +121,7 @@ class LiveRun:
                 self._view.end(outcome)
             if page is not None:
                 page.end()
+        self._is_left = self._is_left or process.is_interrupted
         return outcome
 
     @contextlib.contextmanager
@@ -144,14 +145,6 @@ class LiveRun:
                 yield
             finally:
                 self._terminal = None
-
-    def _wait(self, process: ProgramProcess) -> Outcome:
-        """Wait for the program's end; the program itself gets Ctrl-C too, and may clean up."""
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            self._is_left = True
-            return process.wait_for_clean_up()
 
     def _quit(self) -> None:
         """The person at the terminal is done."""

@@ -6,9 +6,12 @@ The parent side of `hardware_mocks.program`. Whatever happens, no process is lef
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
+from _thread import start_new_thread
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,10 +26,14 @@ HASH_SEED = "0"
 """Sets have one order in every run (a check must not depend on chance)."""
 GRACE_S = 4.0
 """How long a program may take to clean up after Ctrl-C before it is killed."""
+INTERRUPT = {signal.SIGINT}
 
 
 class ProgramProcess:
-    """One running program.
+    """One running program, from `with` to its end.
+
+    Meanwhile a Ctrl-C at the terminal breaks off nothing on our side: the program, which gets it
+    too, is given `GRACE_S` to clean up, and `wait` still hears how it ended.
 
     Args:
         job: what to run; its descriptors are filled in here.
@@ -36,6 +43,9 @@ class ProgramProcess:
         stdin: what the program reads, as `subprocess` takes it.
         on_picture: called with (name, time in us, JPEG) for each picture that the bench page was
             told to watch, in a thread of its own, `program-pictures`.
+
+    Attributes:
+        is_interrupted: whether there was a Ctrl-C.
     """
 
     def __init__(
@@ -54,12 +64,31 @@ class ProgramProcess:
         self._is_controlled = is_controlled
         self._on_picture = on_picture
         self._job = job
+        self.is_interrupted = False
+        self._is_started = False
+        self._is_killed = False
         self._outcome: Outcome | None = None
         self._dump: list[str] = []
         self._orders: IO[str] | None = None
         self._output_threads: list[threading.Thread] = []
 
     def __enter__(self) -> "ProgramProcess":
+        with contextlib.ExitStack() as taken:
+            taken.enter_context(self._ctrl_c_noted())
+            self._start()
+            taken.callback(self._close)
+            taken.callback(self._end)
+            self._taken = taken.pop_all()
+        self._is_started = True
+        if self.is_interrupted:  # before there was a program to hear it
+            self._interrupt()
+            self._await_end()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._taken.close()
+
+    def _start(self) -> None:
         report_in, report_out = os.pipe()
         pass_on = [report_out]
         job = replace(self._job, report_fd=report_out)
@@ -74,14 +103,15 @@ class ProgramProcess:
             pass_on.append(pictures_out)
             job = replace(job, page_fd=pictures_out)
         shown = None if self._on_output is None else subprocess.PIPE
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "hardware_mocks.program", job.to_json()],
-            stdin=self._stdin,
-            stdout=shown,
-            stderr=shown,
-            env=_environment(),
-            **_inherited(pass_on),
-        )
+        with _interrupts_held_back():
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "hardware_mocks.program", job.to_json()],
+                stdin=self._stdin,
+                stdout=shown,
+                stderr=shown,
+                env=_environment(),
+                **_inherited(pass_on),
+            )
         for descriptor in pass_on:
             os.close(descriptor)
         self._reports = os.fdopen(report_in, encoding="utf-8", errors="replace")
@@ -89,10 +119,8 @@ class ProgramProcess:
             self._follow_output()
         if pictures_in is not None and self._on_picture is not None:
             follow_pictures(pictures_in, self._on_picture)
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self._end()
+    def _close(self) -> None:
         self._reports.close()
         if self._orders is not None:
             with contextlib.suppress(OSError):
@@ -118,18 +146,49 @@ class ProgramProcess:
 
     def quit(self) -> None:
         """Stop the program as Ctrl-C does, and by force if it takes no notice."""
-        self.interrupt()
-        impatience = threading.Timer(GRACE_S, self.process.kill)
-        impatience.daemon = True
-        impatience.start()
+        self._interrupt()
+        self._lose_patience_later()
 
-    def interrupt(self) -> None:
-        """Stop the program as Ctrl-C does."""
+    def _interrupt(self) -> None:
         if self.process.poll() is None:
-            import signal
-
             with contextlib.suppress(OSError):
                 self.process.send_signal(signal.SIGINT)
+
+    def _lose_patience_later(self) -> None:
+        """Takes no lock: a signal's handler must not wait for what it interrupts."""
+        start_new_thread(self._lose_patience, ())
+
+    def _lose_patience(self) -> None:
+        time.sleep(GRACE_S)
+        if self.process.poll() is None:
+            self._is_killed = True
+            self.process.kill()
+
+    @contextlib.contextmanager
+    def _ctrl_c_noted(self) -> Iterator[None]:
+        """Note a Ctrl-C instead of raising it: what is being read then would be lost."""
+        if (
+            threading.current_thread() is not threading.main_thread()
+            or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+        ):
+            yield
+            return
+        signal.signal(signal.SIGINT, self._on_ctrl_c)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _on_ctrl_c(self, _number: int, _frame: object) -> None:
+        if not self.is_interrupted and self._is_started:
+            self._await_end()
+        self.is_interrupted = True
+
+    def _await_end(self) -> None:
+        if self._job.mode == "virtual":
+            self.process.kill()  # nothing there has to be cleaned up, and it hears no signal
+        else:
+            self._lose_patience_later()
 
     def type_line(self, line: str) -> None:
         """Give the program a line as if it had been typed."""
@@ -144,19 +203,17 @@ class ProgramProcess:
             self._take(line)
         for thread in self._output_threads:
             thread.join(timeout=GRACE_S)
-        code = self.process.wait()
-        return self._outcome or _outcome_without_a_word(code, self._dump)
+        return self._outcome or self._outcome_without_a_word(self.process.wait())
 
-    def wait_for_clean_up(self) -> Outcome:
-        """Wait, after a Ctrl-C that the program has had as well, until it has cleaned up."""
-        if self._job.mode == "virtual":
+    def _outcome_without_a_word(self, code: int) -> Outcome:
+        if self.is_interrupted and self._job.mode == "virtual":
             return Outcome("stopped", ExitCode.ENDED, message="Stopped by Ctrl-C.")
-        impatience = threading.Timer(GRACE_S, self.process.kill)
-        impatience.start()
-        try:
-            return self.wait()
-        finally:
-            impatience.cancel()
+        if self._is_killed:
+            message = (
+                f"It did not end within {GRACE_S:g} s of being stopped, and was ended by force."
+            )
+            return Outcome("failed", ExitCode.FAILED, message=message)
+        return _outcome_without_a_word(code, self._dump)
 
     def _take(self, line: str) -> None:
         try:
@@ -187,7 +244,7 @@ class ProgramProcess:
         """Stop the process if it still runs: kindly first, then by force."""
         if self.process.poll() is not None:
             return
-        self.interrupt()
+        self._interrupt()
         try:
             self.process.wait(timeout=0.0 if self._job.mode == "virtual" else GRACE_S)
         except subprocess.TimeoutExpired:
@@ -198,10 +255,20 @@ class ProgramProcess:
 def run(job: Job, **how: Any) -> Outcome:
     """Run a job to its end; Ctrl-C stops it as it would on a Pi."""
     with ProgramProcess(job, **how) as program:
-        try:
-            return program.wait()
-        except KeyboardInterrupt:
-            return program.wait_for_clean_up()
+        return program.wait()
+
+
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Hold a Ctrl-C back from a process that is started now, until it says that it can take it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _environment() -> dict[str, str]:
@@ -233,7 +300,6 @@ def _outcome_without_a_word(code: int, dump: list[str]) -> Outcome:
 @contextlib.contextmanager
 def ended_by_signals() -> Iterator[None]:
     """Let SIGTERM and SIGHUP unwind like Ctrl-C, so that everything is put in order."""
-    import signal
 
     def unwind(number: int, _frame: object) -> None:
         raise SystemExit(128 + number)
