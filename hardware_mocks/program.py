@@ -58,7 +58,10 @@ def main(argv: list[str]) -> int:
     job = Job.from_json(argv[1])
     reporter = Reporter(job.report_fd)
     try:
+        _hear_interrupts()
         outcome = ProgramRun(job, reporter).run()
+    except KeyboardInterrupt:  # before the program began
+        outcome = Outcome("stopped", ExitCode.ENDED)
     except (BadInputError, NotThereError) as error:
         outcome = Outcome("wrong use", ExitCode.WRONG_USE, message=str(error))
     except MakerKitError as error:
@@ -195,7 +198,6 @@ class ProgramRun:
     def _run_as_main(self, program: bytes | None) -> tuple[str, BaseException | None]:
         """Run the program to its end; return why it ended, and the error if it failed."""
         try:
-            _hear_interrupts()
             self._execute(program)
             self._look_for_missing_pause()
             _wait_for_threads()

@@ -98,7 +98,9 @@ def run_live(job: "Job", *, page_port: int | None, opens: bool) -> int:
     """Run it with the bench in the browser; return its exit code."""
     from workshop.commands.run import tell
     from workshop.live_run import LiveRun
+    from workshop.sketch_run import build_those_of
 
+    build_those_of(job.wiring)
     live = LiveRun(
         job, shows_terminal=False, shows_page=True, port=page_port, opens_browser=opens, tell=tell
     )

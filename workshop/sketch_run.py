@@ -6,6 +6,9 @@ them in the cache.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,15 +27,40 @@ def refused(job: Job) -> Outcome | None:
         BuildError: a sketch that the wiring names cannot be built.
     """
     if not job.is_sketch:
-        _build_those_of(job.wiring)
+        build_those_of(job.wiring)
         return None
     from hardware_mocks.explain.sketch.built import why_not_built
     from hardware_mocks.job import ExitCode, Outcome
 
-    found = why_not_built(Path(job.program))
+    with compiling() as on_progress:
+        found = why_not_built(Path(job.program), on_progress=on_progress)
     if found is None:
         return None
     return Outcome("failed", ExitCode.FAILED, 0.0, in_words(found, Path(job.program)))
+
+
+@contextmanager
+def compiling() -> Iterator[Callable[[int, int], None]]:
+    """Give what shows a person how far a compilation is, once there is something to compile."""
+    with ExitStack() as shown:
+        update: Callable[[int, int], None] | None = None
+
+        def on_progress(done: int, of_all: int) -> None:
+            nonlocal update
+            update = update or shown.enter_context(_progress_bar())
+            update(done, of_all)
+
+        yield on_progress if sys.stderr.isatty() else lambda _done, _all: None
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Compiling for the Arduino", total=None)
+        yield lambda done, of_all: bar.update(task, completed=done, total=of_all)
 
 
 def remark(job: Job) -> str:
@@ -51,17 +79,20 @@ def in_words(found: Explained, program: Path) -> str:
     return f"{place}:\n{code}{Catalogue.of_the_kit().text(found.message)}"
 
 
-def _build_those_of(wiring: str | None) -> None:
-    """Build the sketches that the boards of a wiring run."""
+def build_those_of(wiring: str | None) -> None:
+    """Build the sketches that the boards of a wiring run, as far as a compiler is needed for them.
+
+    Raises:
+        NotThereError, ToolchainMissingError, BuildError: as `firmware_of`.
+    """
     from hardware_mocks.checks.sketches import has_arduino
 
     if wiring is None or not has_arduino(Path(wiring)):
         return
-    from hardware_mocks.arduino.sketches import LOADABLE, find_sketch
-    from makerkit.arduino.build import build
+    from hardware_mocks.arduino.sketches import firmware_of
     from makerkit.wiring import read_wiring
 
-    for board in read_wiring(wiring).bench_boards():
-        name = str(board.attrs.get("sketch") or "")
-        if name and Path(name).suffix not in LOADABLE:
-            build(find_sketch(name, Path(wiring).parent))
+    with compiling() as on_progress:
+        for board in read_wiring(wiring).bench_boards():
+            sketch = str(board.attrs.get("sketch") or "")
+            firmware_of(sketch, Path(wiring).parent, on_progress=on_progress)

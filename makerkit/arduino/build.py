@@ -6,8 +6,12 @@ library, and each whole sketch. A sketch that did not change is not compiled aga
 
 import json
 import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from makerkit.arduino.compiler import BOARDS, Compiler
@@ -47,13 +51,21 @@ class Build:
     warnings: tuple[Diagnostic, ...]
 
 
-def build(sketch: Path, *, board: str = "uno", defines: tuple[str, ...] = ()) -> Build:
+def build(
+    sketch: Path,
+    *,
+    board: str = "uno",
+    defines: tuple[str, ...] = (),
+    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Build:
     """Return a sketch compiled; only what changed since the last time is compiled.
 
     Args:
         sketch: an `.ino` file, of any name in any folder, or a sketch folder.
         board: "uno" or "nano".
         defines: preprocessor macros, such as "MAKER_WATCHDOG_RESET=0".
+        on_progress: called with how many files are compiled, of how many, where anything has to be
+            compiled; from several threads.
 
     Raises:
         BuildError: the compiler refuses the sketch, or it does not fit into the chip.
@@ -63,15 +75,21 @@ def build(sketch: Path, *, board: str = "uno", defines: tuple[str, ...] = ()) ->
     """
     if board not in BOARDS:
         raise BadInputError(f"There is no board {board!r} here. Try one of: {', '.join(BOARDS)}.")
-    return _Builder(sketch, Compiler(require_toolchain(), board, defines)).build()
+    compiler = Compiler(require_toolchain(), board, defines)
+    return _Builder(sketch, compiler, on_progress).build()
 
 
 class _Builder:
     """Builds one sketch for one board."""
 
-    def __init__(self, named: Path, compiler: Compiler) -> None:
+    def __init__(
+        self, named: Path, compiler: Compiler, on_progress: Callable[[int, int], None]
+    ) -> None:
         self._named = named
         self._compiler = compiler
+        self._on_progress = on_progress
+        self._lock = threading.Lock()
+        self._done = 0
         self._sketch: Sketch = find_sketch(named)
         self._cpp = as_cpp(self._sketch)
         shelf = Shelf(ours=FIRMWARE / "libraries", core=compiler.toolchain.core)
@@ -99,12 +117,15 @@ class _Builder:
 
     def _make(self, folder: Path) -> None:
         """Compile the sketch, its libraries and the core, and link them."""
-        with ThreadPoolExecutor(max_workers=2) as pool:
+        self._count(0)
+        with _two_at_once() as pool:
             libraries = [pool.submit(self._library, library) for library in self._libraries]
             core = pool.submit(self._core)
             objects, warnings = self._own_objects(folder)
             found = [library.result() for library in libraries]
             core_archive = core.result()
+        self._done = self._all  # what was in the cache counts as well
+        self._count(0)
         for place in found:
             objects += sorted(place.glob("*.o"))
             warnings += _read_warnings(place)
@@ -117,6 +138,21 @@ class _Builder:
         for file in folder.glob("*.o"):
             file.unlink()
 
+    def _count(self, files: int) -> None:
+        with self._lock:
+            self._done += files
+            self._on_progress(self._done, self._all)
+
+    @property
+    def _all(self) -> int:
+        libraries = sum(len(library.sources) for library in self._libraries)
+        return 1 + len(self._sketch.sources) + libraries + len(self._core_sources)
+
+    @cached_property
+    def _core_sources(self) -> list[Path]:
+        files = sorted((self._compiler.toolchain.core / "cores/arduino").rglob("*"))
+        return [file for file in files if file.suffix in {".c", ".cpp", ".S"}]
+
     def _own_objects(self, folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         source = folder / f"{self._sketch.name}.ino.cpp"
         first = "#include <Arduino.h>\n"
@@ -128,6 +164,7 @@ class _Builder:
             said = self._compiler.compile(file, target, includes=includes, warn=True)
             warnings += [one for one in said if self._is_about_ours(one)]
             objects.append(target)
+            self._count(1)
         return objects, warnings
 
     def _is_about_ours(self, diagnostic: Diagnostic) -> bool:
@@ -148,6 +185,7 @@ class _Builder:
                     source, target, includes=includes, warn=library.is_ours
                 )
                 warnings += [one for one in said if self._is_about_ours(one)]
+                self._count(1)
             text = json.dumps(_plain(warnings))
             (folder / "warnings.json").write_text(text, encoding="utf-8")
 
@@ -155,21 +193,30 @@ class _Builder:
 
     def _core(self) -> Path:
         """Return the archive with the compiled core."""
-        core = self._compiler.toolchain.core / "cores/arduino"
 
         def make(folder: Path) -> None:
-            files = sorted(core.rglob("*"))
-            sources = [file for file in files if file.suffix in {".c", ".cpp", ".S"}]
-            with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(max_workers=2) as pool:
-                objects = [Path(name) / f"{source.name}.o" for source in sources]
+            with tempfile.TemporaryDirectory() as name, _two_at_once() as pool:
+                objects = [Path(name) / f"{source.name}.o" for source in self._core_sources]
 
                 def compile_one(source: Path, target: Path) -> None:
                     self._compiler.compile(source, target, includes=[], warn=False)
+                    self._count(1)
 
-                list(pool.map(compile_one, sources, objects))
+                list(pool.map(compile_one, self._core_sources, objects))
                 self._compiler.archive(objects, folder / "core.a")
 
         return cached_folder("cores", content_key(self._base), make) / "core.a"
+
+
+@contextmanager
+def _two_at_once() -> Iterator[ThreadPoolExecutor]:
+    """Give two threads; after an error or Ctrl-C they begin nothing more."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _code_beside(sketch: Sketch) -> dict[str, str]:

@@ -1,13 +1,19 @@
 """`maker run -m PACKAGE`: its wiring and scene stand beside it, its heavy libraries come first."""
 
+import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import security_system
+from hardware_mocks.arduino.for_tests import require_toolchain
 from hardware_mocks.program_source import folder_of_module, source_of_module
+from makerkit.arduino.build import ToolchainMissingError
 from workshop.commands.run import make_job
+from workshop.sketch_run import build_those_of, refused
 
 LED = {
     "version": 1,
@@ -69,3 +75,36 @@ def test_a_package_runs_in_virtual_time_on_its_own_wiring(package):
     assert (done.returncode, done.stderr) == (0, "")
     events = [json.loads(line) for line in (package.parent / "t.jsonl").read_text().splitlines()]
     assert events[-1]["labels"]["GPIO17"] == "lamp"
+
+
+def test_the_kits_own_firmware_needs_no_compiler(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("makerkit.arduino.toolchain.find_toolchain", lambda: None)
+    kit = Path(security_system.__file__).parents[1]
+    for application in ("self_driving_car", "security_system"):
+        build_those_of(str(kit / application / "wiring.json"))
+    assert capsys.readouterr().err == ""
+
+    ours = json.loads((kit / "security_system" / "wiring.json").read_text())
+    for part in ours["parts"]:
+        if "sketch" in part.get("attrs", {}):
+            part["attrs"]["sketch"] = "own.ino"
+    (tmp_path / "wiring.json").write_text(json.dumps(ours))
+    (tmp_path / "own.ino").write_text("void setup() {}\nvoid loop() {}\n")
+    with pytest.raises(ToolchainMissingError):
+        build_those_of(str(tmp_path / "wiring.json"))
+
+
+def test_a_person_sees_that_something_is_compiled_and_only_then(monkeypatch, tmp_path):
+    require_toolchain()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    sketch = tmp_path / "own.ino"
+    sketch.write_text("void setup() {}\nvoid loop() {}\n")
+    job = make_job(program=(str(sketch),), mode="virtual")
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert refused(job) is None
+    assert "Compiling for the Arduino" in terminal.getvalue()
+    before = terminal.getvalue()
+    assert refused(job) is None
+    assert terminal.getvalue() == before

@@ -45,9 +45,11 @@ def _build(sketch: Path, board: str) -> Build:
     """
     from makerkit.arduino.build import BuildError, build
     from makerkit.arduino.sketch_source import find_sketch
+    from workshop.sketch_run import compiling
 
     try:
-        return build(sketch, board=board)
+        with compiling() as on_progress:
+            return build(sketch, board=board, on_progress=on_progress)
     except BuildError as error:
         from hardware_mocks.explain.sketch import explain_build
         from workshop.sketch_run import in_words

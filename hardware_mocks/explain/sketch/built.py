@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hardware_mocks.explain.explained import Explained
@@ -10,8 +11,12 @@ from hardware_mocks.explain.sketch import explain_build, look_at_sketch
 from makerkit.arduino.build import BuildError, build
 
 
-def why_not_built(path: Path) -> Explained | None:
+def why_not_built(
+    path: Path, *, on_progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Explained | None:
     """Build a sketch, and return why it cannot be built: a file that is no sketch, or a mistake.
+
+    Takes what `build` takes.
 
     Raises:
         ToolchainMissingError: there is no compiler here.
@@ -20,7 +25,7 @@ def why_not_built(path: Path) -> Explained | None:
     if found is not None:
         return found
     try:
-        build(path)
+        build(path, on_progress=on_progress)
     except BuildError as error:
         return explain_build(error.diagnostics, path)
     return None
