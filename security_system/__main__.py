@@ -70,6 +70,8 @@ def main(
             sys.exit(_check(data, path, parts_but(options)))
         else:
             run(make_program(data, path, parts_but(options), options))
+    except KeyboardInterrupt:
+        LOG.info("Ended by Ctrl-C, before it ran.")
     except MakerKitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)

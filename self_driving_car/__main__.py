@@ -66,6 +66,8 @@ def main(
         if checks:
             sys.exit(_check(data, path, parts_but(options)))
         run(make_car(data, path, options))
+    except KeyboardInterrupt:
+        LOG.info("Ended by Ctrl-C, before it ran.")
     except MakerKitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
