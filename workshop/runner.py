@@ -27,7 +27,8 @@ HASH_SEED = "0"
 GRACE_S = 10.0
 """How long a program may take to clean up after Ctrl-C before it is killed; the alarm takes 1.5 s
 on a laptop, and a Pi 3 is five times slower."""
-INTERRUPT = {signal.SIGINT}
+STOP = signal.SIGTERM if sys.platform == "win32" else signal.SIGINT
+"""Windows can interrupt no process alone; it can only end it."""
 
 
 class ProgramProcess:
@@ -153,7 +154,7 @@ class ProgramProcess:
     def _interrupt(self) -> None:
         if self.process.poll() is None:
             with contextlib.suppress(OSError):
-                self.process.send_signal(signal.SIGINT)
+                self.process.send_signal(STOP)
 
     def _lose_patience_later(self) -> None:
         """Takes no lock: a signal's handler must not wait for what it interrupts."""
@@ -265,7 +266,7 @@ def _interrupts_held_back() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
