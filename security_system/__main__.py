@@ -2,15 +2,14 @@
 
 import logging
 import os
-import signal
 import sys
-import threading
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from makerkit.app.application import run_to_its_end
 from makerkit.errors import MakerKitError
 from security_system.part_names import ALL_PARTS, Part
 
@@ -69,9 +68,9 @@ def main(
         elif checks:
             sys.exit(_check(data, path, parts_but(options)))
         else:
-            run(make_program(data, path, parts_but(options), options))
+            run_to_its_end(make_program(data, path, parts_but(options), options))
     except KeyboardInterrupt:
-        LOG.info("Ended by Ctrl-C, before it ran.")
+        LOG.info("Ended by Ctrl-C.")
     except MakerKitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
@@ -129,16 +128,6 @@ def _settings(folder: Path, path: Path | None) -> "Settings":
     if path is None:
         config.create(file)
     return config.load(file)
-
-
-def run(system: "SecuritySystem | Outpost") -> None:
-    """Run until Ctrl-C, SIGTERM or `system.end()`."""
-    if threading.current_thread() is threading.main_thread():  # Python allows it nowhere else
-        signal.signal(signal.SIGTERM, lambda *_: system.end())
-    try:
-        system.run()
-    except KeyboardInterrupt:
-        LOG.info("Ended by Ctrl-C.")
 
 
 def _set_code(folder: Path, name: str, *, only_first: bool) -> None:

@@ -11,13 +11,12 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from makerkit.app.application import Application
 from makerkit.app.edge import Health, Level
-from makerkit.app.edges import Edges
 from makerkit.app.folder import make_folder
 from makerkit.app.only_one import OnlyOne
 from makerkit.app.watchdog import Watchdog
@@ -39,11 +38,9 @@ LOG = logging.getLogger(__name__)
 SECRETS = "secrets"
 LATER = "It counts after a restart of the system."
 NODE_LEARNS_WITHIN_S = 1.0
-GREET_WITHIN_S = 4.0
-"""An Uno that was reset by the opening of its port answers after 2 s."""
 
 
-class SecuritySystem:
+class SecuritySystem(Application):
     """The alarm with everything around it.
 
     Args:
@@ -72,11 +69,11 @@ class SecuritySystem:
         config_path: Path | None = None,
         say: Callable[[str], None] = LOG.info,
     ) -> None:
+        super().__init__(say)
         self.settings = settings
         self._sources = _sources(settings)
         self.folder = folder
         self.parts = parts
-        self.say = say
         self.config_path = config_path or folder / config.FILE_NAME
         make_folder(folder)
         self._only_one = OnlyOne(folder, "A security system")
@@ -89,7 +86,6 @@ class SecuritySystem:
         self.mqtt: Any = None
         self.page: Any = None
         self.eyes: dict[str, Any] = {}
-        self.edges = Edges()
         alarm, self.left_out = without_left_out(settings.alarm, parts)
         self._beginning = begin(folder, alarm, self.codes.judge)
         self._without += self._beginning.without
@@ -97,22 +93,9 @@ class SecuritySystem:
         self.panel = Panel(self._beginning.alarm, self.journal)
         self.panel.listen(_log)
         self._watchdog = Watchdog(self.edges, self._tell_fault, self._beat)
-        self._ends = threading.Event()
         self._changing = threading.Lock()  # two pages may change the file at once
 
     # -- its life
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.stop()
 
     def start(self) -> None:
         """Start the alarm, then everything around it."""
@@ -122,42 +105,20 @@ class SecuritySystem:
         build(self)
         self._watchdog.start()
 
-    def stop(self) -> None:
-        """Stop everything, the alarm last; safe to call twice."""
-        self._ends.set()
-        for stop in (self._watchdog.stop, self.edges.stop_all, self.panel.stop):
-            try:
-                stop()
-            except MakerKitError as error:
-                LOG.error("%s", error)
+    def _stops(self) -> Iterable[Callable[[], None]]:
+        """The alarm is the last."""
+        return self._watchdog.stop, self.edges.stop_all, self.panel.stop, self._close
+
+    def _close(self) -> None:
         if self.journal is not None:
             self.journal.close()
         self._beginning.power.end(time.time())
         self._only_one.let_go()
 
-    def run(self) -> None:
-        """Start, wait until somebody calls `end` (or Ctrl-C comes), and stop."""
-        try:  # Ctrl-C may come while it starts
-            self.start()
-            self._greet()
-            self._ends.wait()
-        finally:
-            self.stop()
-
-    def _greet(self) -> None:
-        """Say what is there, once the slower parts have had a chance to come."""
-        end_s = time.monotonic() + GREET_WITHIN_S
-        while time.monotonic() < end_s and any(h.level is Level.ERROR for h in self.health()):
-            if self._ends.wait(0.25):
-                return
+    def _greeting(self) -> list[str]:
         if teach_node(self.folder, self.node):  # else it would say that its keypad has no code
             self._ends.wait(NODE_LEARNS_WITHIN_S)
-        for line in greeting(self):
-            self.say(line)
-
-    def end(self) -> None:
-        """Let `run` return; may be called from anywhere."""
-        self._ends.set()
+        return greeting(self)
 
     def health(self) -> list[Health]:
         """Return how everything is, the panel first."""

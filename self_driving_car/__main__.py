@@ -2,15 +2,14 @@
 
 import logging
 import os
-import signal
 import sys
-import threading
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from makerkit.app.application import run_to_its_end
 from makerkit.errors import MakerKitError
 from self_driving_car.part_names import ALL_PARTS, Part
 from self_driving_car.status import Mode
@@ -65,9 +64,9 @@ def main(
     try:
         if checks:
             sys.exit(_check(data, path, parts_but(options)))
-        run(make_car(data, path, options))
+        run_to_its_end(make_car(data, path, options))
     except KeyboardInterrupt:
-        LOG.info("Ended by Ctrl-C, before it ran.")
+        LOG.info("Ended by Ctrl-C.")
     except MakerKitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
@@ -122,16 +121,6 @@ def _settings(folder: Path, path: Path | None) -> "Settings":
     if path is None:
         config.create(file)
     return config.load(file)
-
-
-def run(car: "Car") -> None:
-    """Run until Ctrl-C, SIGTERM or `car.end()`."""
-    if threading.current_thread() is threading.main_thread():  # Python allows it nowhere else
-        signal.signal(signal.SIGTERM, lambda *_: car.end())
-    try:
-        car.run()
-    except KeyboardInterrupt:
-        LOG.info("Ended by Ctrl-C.")
 
 
 def _check(folder: Path, path: Path | None, parts: frozenset[Part]) -> int:

@@ -9,18 +9,15 @@ start never keeps the others from starting.
 
 import logging
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from makerkit.app.application import Application
 from makerkit.app.edge import Health, Level
-from makerkit.app.edges import Edges
 from makerkit.app.folder import make_folder
 from makerkit.app.only_one import OnlyOne
 from makerkit.app.watchdog import Watchdog
-from makerkit.errors import MakerKitError
 from self_driving_car import config
 from self_driving_car.config import Settings
 from self_driving_car.config_watch import ConfigWatch
@@ -41,13 +38,11 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 LATER = "It counts after a restart of the car."
-GREET_WITHIN_S = 4.0
-"""An Uno that was reset by the opening of its port answers after 2 s."""
 AT_ONCE = frozenset({"car", "drive", "perception", "signs", "net", "recording"})
 """Sections that count at once; the others at the next start."""
 
 
-class Car:
+class Car(Application):
     """The car with everything around it.
 
     Args:
@@ -75,10 +70,10 @@ class Car:
         drive: Mode | None = None,
         say: Callable[[str], None] = LOG.info,
     ) -> None:
+        super().__init__(say)
         self.settings = settings
         self.folder = folder
         self.parts = parts
-        self.say = say
         self.config_path = config_path or folder / config.FILE_NAME
         make_folder(folder)
         self._only_one = OnlyOne(folder, "A car")
@@ -87,29 +82,15 @@ class Car:
         self.sight: Any = None
         self.recorder: Any = None
         self.page: Any = None
-        self.edges = Edges()
         driver = Driver(settings.drive, settings.car, settings.signs)
         self.engine = Engine(driver, self._completed)
         if drive is not None:
             self.engine.beat(SettingOff(driver, drive).beat)
         self._config_watch = ConfigWatch(self.config_path, self._edited)
         self._watchdog = Watchdog(self.edges, lambda _name, _why: None, self._config_watch.look)
-        self._ends = threading.Event()
         self._changing = threading.Lock()  # two pages may change the file at once
 
     # -- its life
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.stop()
 
     def start(self) -> None:
         """Start the driver, then everything around it."""
@@ -117,39 +98,14 @@ class Car:
         build(self)
         self._watchdog.start()
 
-    def stop(self) -> None:
-        """Stop everything, the motors first; safe to call twice."""
-        self._ends.set()
-        for stop in (self.engine.stop, self._watchdog.stop, self.edges.stop_all):
-            try:
-                stop()
-            except MakerKitError as error:
-                LOG.error("%s", error)
-        self._only_one.let_go()
+    def _stops(self) -> Iterable[Callable[[], None]]:
+        """The motors are the first."""
+        return self.engine.stop, self._watchdog.stop, self.edges.stop_all, self._only_one.let_go
 
-    def run(self) -> None:
-        """Start, wait until somebody calls `end` (or Ctrl-C comes), and stop."""
-        try:  # Ctrl-C may come while it starts
-            self.start()
-            self._greet()
-            self._ends.wait()
-        finally:
-            self.stop()
-
-    def end(self) -> None:
-        """Let `run` return; may be called from anywhere."""
-        self._ends.set()
-
-    def _greet(self) -> None:
-        """Say what is there, once the slower parts have had a chance to come."""
+    def _greeting(self) -> list[str]:
         from self_driving_car.greeting import greeting
 
-        end_s = time.monotonic() + GREET_WITHIN_S
-        while time.monotonic() < end_s and any(h.level is Level.ERROR for h in self.health()):
-            if self._ends.wait(0.25):
-                return
-        for line in greeting(self):
-            self.say(line)
+        return greeting(self)
 
     # -- what is asked of it
 

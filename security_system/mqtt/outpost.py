@@ -5,13 +5,12 @@ say what hangs on this Pi, `[mqtt]` where the broker is. It has no alarm of its 
 codes: a burglar who takes it away has nothing. The panel names its zones `outpost:shed/ZONE`.
 """
 
-import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from makerkit.app.application import Application
 from makerkit.app.edge import Health
-from makerkit.app.edges import Edges
 from makerkit.app.folder import make_folder
 from makerkit.app.watchdog import Watchdog
 from makerkit.errors import BadInputError, MakerKitError
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 PARTS = frozenset({Part.GPIO, Part.CAMERA})
 
 
-class Outpost:
+class Outpost(Application):
     """Sensors and eyes here, their alarm elsewhere. Looks to its parts like a whole system.
 
     Args:
@@ -48,29 +47,16 @@ class Outpost:
                 "An outpost reaches its panel over a broker, and the settings name none: "
                 'say host = "…" in section [mqtt].'
             )
+        super().__init__()
         self.settings = settings
         self.folder = folder
         self.parts = parts & PARTS
         make_folder(folder)
         self.panel = FarPanel()
-        self.edges = Edges()
         self.eyes: dict[str, Any] = {}
         self.journal = self.evidence = self.node = self.telling = self.mqtt = self.page = None
         self.link = OutpostLink(name, settings.mqtt, self.panel, folder, picture=self._picture)
         self._watchdog = Watchdog(self.edges, self._tell_fault)
-        self._ends = threading.Event()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.stop()
 
     def start(self) -> None:
         """Start the sensors, then the link."""
@@ -78,20 +64,8 @@ class Outpost:
         self.edges.add("outpost", lambda: self.link)
         self._watchdog.start()
 
-    def stop(self) -> None:
-        """Stop everything; safe to call twice."""
-        self._ends.set()
-        self._watchdog.stop()
-        self.edges.stop_all()
-
-    def run(self) -> None:
-        """Start, wait until somebody calls `end`, and stop."""
-        with self:
-            self._ends.wait()
-
-    def end(self) -> None:
-        """Let `run` return; may be called from anywhere."""
-        self._ends.set()
+    def _stops(self) -> Iterable[Callable[[], None]]:
+        return self._watchdog.stop, self.edges.stop_all
 
     def health(self) -> list[Health]:
         """Return how everything here is."""

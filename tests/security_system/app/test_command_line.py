@@ -189,4 +189,4 @@ def test_ctrl_c_while_it_begins_ends_it_in_order(tmp_path, mocker, caplog):
     with caplog.at_level("INFO"):
         result = CliRunner().invoke(main, ["--folder", str(tmp_path)])
     assert (result.exit_code, result.output) == (0, "")
-    assert "Ended by Ctrl-C, before it ran." in caplog.text
+    assert "Ended by Ctrl-C." in caplog.text

@@ -21,7 +21,7 @@ from hardware_mocks.worlds.house.scenario_file import read_house_scenario
 from hardware_mocks.worlds.scenes import join_house
 from makerkit.wiring import read_wiring
 from security_system import config
-from security_system.__main__ import make_system, run
+from security_system.__main__ import make_system
 from security_system.alarm import Arm, ArmMode, Bypass, Condition, Disarm, TypeCode, ZoneSeen
 from security_system.first_code import set_code
 from security_system.part_names import Part
@@ -106,7 +106,7 @@ class Stage:
         self.system = make_system(self.folder, None, self.parts)
         self.system.codes.set_code("mina", DURESS, is_duress=True)
         self.system.panel.listen(self.look)
-        self.thread = threading.Thread(target=run, args=(self.system,), name="program")
+        self.thread = threading.Thread(target=self.system.run, name="program")
         self.thread.start()
 
     def stop(self):

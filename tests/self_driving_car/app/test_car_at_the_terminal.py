@@ -8,7 +8,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from self_driving_car.__main__ import main, make_car, run
+from self_driving_car.__main__ import main, make_car
 from self_driving_car.driver.orders import Arm
 from self_driving_car.status import Mode
 
@@ -18,7 +18,7 @@ WITHOUT = {"no_board": True, "no_camera": True, "no_web": True, "no_recorder": T
 @pytest.fixture
 def car(tmp_path, virtual_time):
     made = make_car(tmp_path / "car", None, {**WITHOUT, "drive": None, "speed": None})
-    thread = threading.Thread(target=run, args=(made,), name="program")
+    thread = threading.Thread(target=made.run, name="program")
     thread.start()
     yield made
     made.end()
@@ -62,7 +62,7 @@ def test_a_second_car_in_the_same_folder_is_refused(car, tmp_path):
 
 def test_it_says_at_the_start_what_is_there_and_why_it_stands(tmp_path, virtual_time, capsys):
     car = make_car(tmp_path / "car", None, WITHOUT)
-    thread = threading.Thread(target=run, args=(car,), name="program")
+    thread = threading.Thread(target=car.run, name="program")
     thread.start()
     time.sleep(6.0)
     car.end()
@@ -110,4 +110,4 @@ def test_ctrl_c_while_it_begins_ends_it_in_order(tmp_path, mocker, caplog):
     with caplog.at_level("INFO"):
         result = CliRunner().invoke(main, ["--folder", str(tmp_path)])
     assert (result.exit_code, result.output) == (0, "")
-    assert "Ended by Ctrl-C, before it ran." in caplog.text
+    assert "Ended by Ctrl-C." in caplog.text

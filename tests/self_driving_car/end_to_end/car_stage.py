@@ -15,7 +15,7 @@ from hardware_mocks.worlds.track.scenario_names import scenario_named
 from hardware_mocks.worlds.track.track import Track
 from makerkit.wiring import read_wiring
 from self_driving_car import config
-from self_driving_car.__main__ import make_car, run
+from self_driving_car.__main__ import make_car
 from self_driving_car.status import Mode
 
 # An import during a run may draw from the seeded chance, in the first run of a process only.
@@ -79,7 +79,7 @@ class CarStage:
         for section, values in self.settings.items():
             config.change(self.folder / config.FILE_NAME, section, values)
         self.car = make_car(self.folder, None, self.options)
-        self.thread = threading.Thread(target=run, args=(self.car,), name="program")
+        self.thread = threading.Thread(target=self.car.run, name="program")
         self.thread.start()
         return self
 
