@@ -68,9 +68,7 @@ def main(
         elif checks:
             sys.exit(_check(data, path, parts_but(options)))
         else:
-            run_to_its_end(make_program(data, path, parts_but(options), options))
-    except KeyboardInterrupt:
-        LOG.info("Ended by Ctrl-C.")
+            run_to_its_end(lambda: make_program(data, path, parts_but(options), options))
     except MakerKitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)

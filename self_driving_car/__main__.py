@@ -64,9 +64,7 @@ def main(
     try:
         if checks:
             sys.exit(_check(data, path, parts_but(options)))
-        run_to_its_end(make_car(data, path, options))
-    except KeyboardInterrupt:
-        LOG.info("Ended by Ctrl-C.")
+        run_to_its_end(lambda: make_car(data, path, options))
     except MakerKitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)

@@ -4,10 +4,11 @@ import logging
 import signal
 import threading
 import time
+from _thread import start_new_thread
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from makerkit.app.edge import Health, Level
 from makerkit.app.edges import Edges
@@ -71,10 +72,11 @@ class Application(ABC):
                 LOG.error("%s", error)
 
     def run(self) -> None:
-        """Start, wait until somebody calls `end` (or Ctrl-C comes), and stop."""
-        try:  # Ctrl-C may come while it starts
-            self.start()
-            self._greet()
+        """Start, wait until somebody calls `end`, and stop."""
+        try:
+            if not self._ends.is_set():
+                self.start()
+                self._greet()
             self._ends.wait()
         finally:
             self.stop()
@@ -88,13 +90,57 @@ class Application(ABC):
         end_s = time.monotonic() + GREET_WITHIN_S
         while time.monotonic() < end_s and any(h.level is Level.ERROR for h in self.health()):
             if self._ends.wait(0.25):
-                return
-        for line in self._greeting():
-            self.say(line)
+                break
+        if not self._ends.is_set():
+            for line in self._greeting():
+                self.say(line)
 
 
-def run_to_its_end(application: Application) -> None:
-    """Run an application until SIGTERM, `end()` or Ctrl-C, which is raised once it has stopped."""
-    if threading.current_thread() is threading.main_thread():  # Python allows it nowhere else
-        signal.signal(signal.SIGTERM, lambda *_: application.end())
-    application.run()
+def run_to_its_end(make: Callable[[], Application]) -> None:
+    """Make an application and run it until `end()`, SIGTERM or Ctrl-C; a second one breaks off.
+
+    A signal is noted and raises nothing: an exception out of nowhere leaves things half started,
+    and is lost in libraries that cannot pass it on (pydantic's validators).
+    """
+    with EndSignals() as signals:
+        application = make()
+        signals.end(application)
+        application.run()
+    if signals.came == signal.SIGINT:
+        LOG.info("Ended by Ctrl-C.")
+
+
+class EndSignals:
+    """Lets the first SIGINT or SIGTERM end an application; also one that is not made yet.
+
+    Attributes:
+        came: the number of the signal, or None.
+    """
+
+    def __init__(self) -> None:
+        self.came: int | None = None
+        self._application: Application | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():  # Python allows it nowhere else
+            for number in (signal.SIGINT, signal.SIGTERM):
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)
+
+    def end(self, application: Application) -> None:
+        """End this application by the signal; at once if it has come already."""
+        self._application = application
+        if self.came is not None:
+            application.end()
+
+    def _note(self, number: int, _frame: object) -> None:
+        signal.signal(number, self._before[number])  # the second breaks off whatever hangs
+        self.came = number
+        if self._application is not None:  # in a thread: what is interrupted here may hold locks
+            start_new_thread(self._application.end, ())

@@ -1,11 +1,13 @@
 """What all applications do: start, greet once the slow parts are there, run, stop everything."""
 
+import contextlib
+import signal
 import threading
 import time
 
 import pytest
 
-from makerkit.app.application import GREET_WITHIN_S, Application
+from makerkit.app.application import GREET_WITHIN_S, Application, run_to_its_end
 from makerkit.app.edge import Health, Level
 from makerkit.errors import MakerKitError
 
@@ -79,7 +81,63 @@ def test_whoever_ends_it_while_it_waits_hears_no_greeting(virtual_time):
 
 def test_what_breaks_while_it_starts_is_raised_and_everything_stopped(mocker):
     bell = Bell()
-    mocker.patch.object(bell, "start", side_effect=KeyboardInterrupt)
-    with pytest.raises(KeyboardInterrupt):
+    mocker.patch.object(bell, "start", side_effect=OSError("no room"))
+    with pytest.raises(OSError, match="no room"):
         bell.run()
     assert bell.did == ["is hung up"]
+
+
+@pytest.mark.parametrize(("number", "says"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
+def test_a_signal_ends_it_in_order(number, says, caplog):
+    bell = Bell()
+    greets = bell._greeting
+
+    def greeted():
+        signal.raise_signal(number)
+        return greets()
+
+    bell._greeting = greeted
+    with caplog.at_level("INFO"):
+        run_to_its_end(lambda: bell)
+    assert bell.did == ["starts", "greets, clapper ok", "is hung up"]
+    assert ("Ended by Ctrl-C." in caplog.text) == says
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_it_is_made_ends_it_before_it_starts(number):
+    made = []
+
+    def make():
+        signal.raise_signal(number)
+        made.append(Bell())
+        return made[0]
+
+    run_to_its_end(make)
+    assert made[0].did == ["is hung up"]
+
+
+def test_a_signal_is_not_lost_where_an_exception_would_be():
+    class Swallows(Bell):
+        def start(self):
+            with contextlib.suppress(BaseException):
+                signal.raise_signal(signal.SIGINT)
+            super().start()
+
+    bell = Swallows()
+    run_to_its_end(lambda: bell)
+    assert bell.did[-1] == "is hung up"
+
+
+def test_a_second_ctrl_c_breaks_off_what_hangs():
+    class Hangs(Bell):
+        def start(self):
+            signal.raise_signal(signal.SIGINT)
+            self.did.append("hangs")
+            signal.raise_signal(signal.SIGINT)
+
+    bell = Hangs()
+    with pytest.raises(KeyboardInterrupt):
+        run_to_its_end(lambda: bell)
+    assert bell.did == ["hangs", "is hung up"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

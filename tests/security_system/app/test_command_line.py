@@ -9,9 +9,7 @@ import sys
 import time
 
 import pytest
-from click.testing import CliRunner
 
-from security_system.__main__ import main
 from security_system.code_file import read_codes
 
 WORDS = [sys.executable, "-m", "security_system"]
@@ -182,11 +180,3 @@ def _without_pins():
     import os
 
     return {**os.environ, "GPIOZERO_PIN_FACTORY": "lgpio"}
-
-
-def test_ctrl_c_while_it_begins_ends_it_in_order(tmp_path, mocker, caplog):
-    mocker.patch("security_system.__main__.make_system", side_effect=KeyboardInterrupt)
-    with caplog.at_level("INFO"):
-        result = CliRunner().invoke(main, ["--folder", str(tmp_path)])
-    assert (result.exit_code, result.output) == (0, "")
-    assert "Ended by Ctrl-C." in caplog.text

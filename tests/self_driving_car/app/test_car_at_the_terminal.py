@@ -103,11 +103,3 @@ def test_importing_the_program_is_cheap():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_ctrl_c_while_it_begins_ends_it_in_order(tmp_path, mocker, caplog):
-    mocker.patch("self_driving_car.__main__.make_car", side_effect=KeyboardInterrupt)
-    with caplog.at_level("INFO"):
-        result = CliRunner().invoke(main, ["--folder", str(tmp_path)])
-    assert (result.exit_code, result.output) == (0, "")
-    assert "Ended by Ctrl-C." in caplog.text
