@@ -205,7 +205,11 @@ class ProgramProcess:
             self._take(line)
         for thread in self._output_threads:
             thread.join(timeout=GRACE_S)
-        return self._outcome or self._outcome_without_a_word(self.process.wait())
+        if self._outcome is None:
+            return self._outcome_without_a_word(self.process.wait())
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(GRACE_S)  # it has said everything, and is not to be disturbed
+        return self._outcome
 
     def _outcome_without_a_word(self, code: int) -> Outcome:
         if self.is_interrupted and self._job.mode == "virtual":

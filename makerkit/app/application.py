@@ -97,7 +97,7 @@ class Application(ABC):
 
 
 def run_to_its_end(make: Callable[[], Application]) -> None:
-    """Make an application and run it until `end()`, SIGTERM or Ctrl-C; a second one breaks off.
+    """Make an application and run it until `end()`, SIGTERM or Ctrl-C; a second Ctrl-C breaks off.
 
     A signal is noted and raises nothing: an exception out of nowhere leaves things half started,
     and is lost in libraries that cannot pass it on (pydantic's validators).
@@ -140,7 +140,8 @@ class EndSignals:
             application.end()
 
     def _note(self, number: int, _frame: object) -> None:
-        signal.signal(number, self._before[number])  # the second breaks off whatever hangs
         self.came = number
+        if number == signal.SIGINT:  # the second breaks off whatever hangs
+            signal.signal(number, self._before[number])
         if self._application is not None:  # in a thread: what is interrupted here may hold locks
             start_new_thread(self._application.end, ())
