@@ -7,14 +7,17 @@ them in the cache.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from makerkit.arduino.build_progress import progress_told
 from makerkit.messages import Catalogue
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from hardware_mocks.explain import Explained
     from hardware_mocks.job import Job, Outcome
 
@@ -32,35 +35,38 @@ def refused(job: Job) -> Outcome | None:
     from hardware_mocks.explain.sketch.built import why_not_built
     from hardware_mocks.job import ExitCode, Outcome
 
-    with compiling() as on_progress:
-        found = why_not_built(Path(job.program), on_progress=on_progress)
+    with compiling():
+        found = why_not_built(Path(job.program))
     if found is None:
         return None
     return Outcome("failed", ExitCode.FAILED, 0.0, in_words(found, Path(job.program)))
 
 
 @contextmanager
-def compiling() -> Iterator[Callable[[int, int], None]]:
-    """Give what shows a person how far a compilation is, once there is something to compile."""
+def compiling() -> Iterator[None]:
+    """Show a person how far a compilation inside is, once there is something to compile."""
+    if not sys.stderr.isatty():
+        yield
+        return
     with ExitStack() as shown:
-        update: Callable[[int, int], None] | None = None
+        bar: Progress | None = None
 
         def on_progress(done: int, of_all: int) -> None:
-            nonlocal update
-            update = update or shown.enter_context(_progress_bar())
-            update(done, of_all)
+            nonlocal bar
+            bar = bar or shown.enter_context(_progress_bar())
+            bar.update(bar.task_ids[0], completed=done, total=of_all)
 
-        yield on_progress if sys.stderr.isatty() else lambda _done, _all: None
+        with progress_told(on_progress):
+            yield
 
 
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+def _progress_bar() -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Compiling for the Arduino", total=None)
-        yield lambda done, of_all: bar.update(task, completed=done, total=of_all)
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("Compiling for the Arduino", total=None)
+    return bar
 
 
 def remark(job: Job) -> str:
@@ -92,7 +98,7 @@ def build_those_of(wiring: str | None) -> None:
     from hardware_mocks.arduino.sketches import firmware_of
     from makerkit.wiring import read_wiring
 
-    with compiling() as on_progress:
+    with compiling():
         for board in read_wiring(wiring).bench_boards():
             sketch = str(board.attrs.get("sketch") or "")
-            firmware_of(sketch, Path(wiring).parent, on_progress=on_progress)
+            firmware_of(sketch, Path(wiring).parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from makerkit.errors import NotThereError
@@ -12,19 +11,13 @@ FIRMWARE = KIT / "firmware"
 LOADABLE = frozenset({".hex", ".elf"})
 
 
-def firmware_of(
-    sketch: str,
-    folder: Path,
-    *,
-    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Path | None:
+def firmware_of(sketch: str, folder: Path) -> Path | None:
     """Return the compiled program of a sketch, which is built where it has to be.
 
     Args:
         sketch: as in a wiring file: an .ino, .hex or .elf file, a sketch folder, or the name of
             one in `firmware/`; "" for none.
         folder: where such a file lies: the folder of the wiring.
-        on_progress: as `build` takes it.
 
     Raises:
         NotThereError: there is no such file.
@@ -38,7 +31,7 @@ def firmware_of(
         return path
     from makerkit.arduino.released import hex_of
 
-    return hex_of(path, on_progress=on_progress)
+    return hex_of(path)
 
 
 def find_sketch(sketch: str, folder: Path) -> Path:

@@ -7,13 +7,14 @@ library, and each whole sketch. A sketch that did not change is not compiled aga
 import json
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
+from makerkit.arduino.build_progress import LISTENER
 from makerkit.arduino.compiler import BOARDS, Compiler
 from makerkit.arduino.diagnostics import BuildError, Diagnostic, too_large
 from makerkit.arduino.libraries import Library, Shelf
@@ -51,21 +52,13 @@ class Build:
     warnings: tuple[Diagnostic, ...]
 
 
-def build(
-    sketch: Path,
-    *,
-    board: str = "uno",
-    defines: tuple[str, ...] = (),
-    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Build:
+def build(sketch: Path, *, board: str = "uno", defines: tuple[str, ...] = ()) -> Build:
     """Return a sketch compiled; only what changed since the last time is compiled.
 
     Args:
         sketch: an `.ino` file, of any name in any folder, or a sketch folder.
         board: "uno" or "nano".
         defines: preprocessor macros, such as "MAKER_WATCHDOG_RESET=0".
-        on_progress: called with how many files are compiled, of how many, where anything has to be
-            compiled; from several threads.
 
     Raises:
         BuildError: the compiler refuses the sketch, or it does not fit into the chip.
@@ -75,19 +68,16 @@ def build(
     """
     if board not in BOARDS:
         raise BadInputError(f"There is no board {board!r} here. Try one of: {', '.join(BOARDS)}.")
-    compiler = Compiler(require_toolchain(), board, defines)
-    return _Builder(sketch, compiler, on_progress).build()
+    return _Builder(sketch, Compiler(require_toolchain(), board, defines)).build()
 
 
 class _Builder:
     """Builds one sketch for one board."""
 
-    def __init__(
-        self, named: Path, compiler: Compiler, on_progress: Callable[[int, int], None]
-    ) -> None:
+    def __init__(self, named: Path, compiler: Compiler) -> None:
         self._named = named
         self._compiler = compiler
-        self._on_progress = on_progress
+        self._on_progress = LISTENER.get()
         self._lock = threading.Lock()
         self._done = 0
         self._sketch: Sketch = find_sketch(named)

@@ -7,7 +7,6 @@ were made of.
 
 import hashlib
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -70,22 +69,15 @@ def read_manifest() -> list[Release]:
     return [Release(name, **facts) for name, facts in found.items()]
 
 
-def hex_of(
-    sketch: Path,
-    *,
-    defines: tuple[str, ...] = (),
-    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Path:
+def hex_of(sketch: Path, *, defines: tuple[str, ...] = ()) -> Path:
     """Return a sketch compiled; without a compiler, the kit's own firmware as it was released.
-
-    Takes what `build` takes.
 
     Raises:
         ToolchainMissingError: there is no compiler, and no release of just this sketch.
         BuildError, NotThereError: as `build`.
     """
     try:
-        return build(sketch, defines=defines, on_progress=on_progress).hex
+        return build(sketch, defines=defines).hex
     except ToolchainMissingError:
         found = _released_hex(find_sketch(sketch).folder, defines)
         if found is None:

@@ -48,8 +48,8 @@ def _build(sketch: Path, board: str) -> Build:
     from workshop.sketch_run import compiling
 
     try:
-        with compiling() as on_progress:
-            return build(sketch, board=board, on_progress=on_progress)
+        with compiling():
+            return build(sketch, board=board)
     except BuildError as error:
         from hardware_mocks.explain.sketch import explain_build
         from workshop.sketch_run import in_words

@@ -50,12 +50,14 @@ def command(
         ctx.exit(run_pytest(find(Desk.of_this_user(), what, lesson)))
     from workshop.judge import LessonJudge
     from workshop.runner import ended_by_signals
+    from workshop.sketch_run import compiling
 
     with ended_by_signals(), LessonJudge(hardware=hardware, seed=seed) as judge:
         desk = Desk.of_this_user()  # while the judge's process warms up
         place = find(desk, what, lesson)
         printer = None if as_json else make_printer()
-        result = judge.check(place.lesson, place.program)
+        with compiling():
+            result = judge.check(place.lesson, place.program)
     ctx.exit(tell(result, desk, place, printer))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from hardware_mocks.explain.explained import Explained
@@ -11,12 +10,8 @@ from hardware_mocks.explain.sketch import explain_build, look_at_sketch
 from makerkit.arduino.build import BuildError, build
 
 
-def why_not_built(
-    path: Path, *, on_progress: Callable[[int, int], None] = lambda _done, _all: None
-) -> Explained | None:
+def why_not_built(path: Path) -> Explained | None:
     """Build a sketch, and return why it cannot be built: a file that is no sketch, or a mistake.
-
-    Takes what `build` takes.
 
     Raises:
         ToolchainMissingError: there is no compiler here.
@@ -25,7 +20,7 @@ def why_not_built(
     if found is not None:
         return found
     try:
-        build(path, on_progress=on_progress)
+        build(path)
     except BuildError as error:
         return explain_build(error.diagnostics, path)
     return None

@@ -3,6 +3,7 @@ import pytest
 from hardware_mocks.arduino.for_tests import require_toolchain
 from makerkit.arduino import build as build_module
 from makerkit.arduino.build import BuildError, ToolchainMissingError, build
+from makerkit.arduino.build_progress import progress_told
 from makerkit.arduino.diagnostics import read_diagnostics
 from makerkit.errors import BadInputError
 
@@ -40,23 +41,23 @@ def test_a_sketch_becomes_an_elf_and_a_hex_and_its_sizes_are_known(sketch):
 
 def test_a_second_build_compiles_nothing(sketch):
     compiled = []
-    first = build(sketch(BLINK), on_progress=lambda *files: compiled.append(files))
+    with progress_told(lambda *files: compiled.append(files)):
+        first = build(sketch(BLINK))
     assert compiled[0][0] == 0
     assert compiled[-1][0] == compiled[-1][1] > 20
     assert compiled == sorted(compiled)
     compiled.clear()
-    second = build(sketch(BLINK), on_progress=lambda *files: compiled.append(files))
+    with progress_told(lambda *files: compiled.append(files)):
+        second = build(sketch(BLINK))
     assert (second, compiled) == (first, [])
 
 
 def test_after_a_mistake_no_other_library_is_begun(sketch, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     compiled = []
-    with pytest.raises(BuildError):
-        build(
-            sketch("#include <AlarmPanel.h>\nmistake\n"),
-            on_progress=lambda *files: compiled.append(files),
-        )
+    tells = progress_told(lambda *files: compiled.append(files))
+    with tells, pytest.raises(BuildError):
+        build(sketch("#include <AlarmPanel.h>\nmistake\n"))
     done, of_all = compiled[-1]
     assert done < of_all // 2
 
