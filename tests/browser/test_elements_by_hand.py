@@ -211,6 +211,23 @@ def test_a_plot_stands_still_when_it_is_paused(door):
     expect(value).not_to_have_text(before)
 
 
+def test_a_value_on_its_way_does_not_move_a_plot_that_is_paused(door):
+    plot = door.locator("mk-plot").first
+    expect(plot.locator(".plot-legend bdi").first).to_contain_text("%")
+    before, after = plot.evaluate(
+        """async plot => {
+            const value = plot.querySelector('.plot-legend bdi');
+            plot.show({light: 1}, {t_s: 1e6});
+            plot.show({light: 2}, {t_s: 1e6 + 0.01});
+            plot.querySelector('button').click();
+            const before = value.textContent;
+            await new Promise(over => setTimeout(over, 300));
+            return [before, value.textContent];
+        }"""
+    )
+    assert before == after
+
+
 def test_a_message_of_the_server_reaches_every_page_and_counts_up(door, demo):
     other = door.context.new_page()
     other.goto(demo.url)

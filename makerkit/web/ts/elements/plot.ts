@@ -59,6 +59,7 @@ export class MkPlot extends KitElement {
     const button = h("button", attributes, icon("pause"), text("Pause"));
     button.addEventListener("click", () => {
       this.#isPaused = !this.#isPaused;
+      if (this.#isPaused) this.#steady.stop();
       button.setAttribute("aria-pressed", String(this.#isPaused));
       const words = this.#isPaused ? text("Go on") : text("Pause");
       button.replaceChildren(icon(this.#isPaused ? "play" : "pause"), words);
