@@ -39,9 +39,11 @@ def command(
     """
     from makerkit.arduino.flash import confirm, flash
     from makerkit.arduino.ports import find_port
+    from workshop.sketch_run import compiling
 
     program = find_program(sketch)
-    _refuse_mistakes(program)
+    with compiling():
+        _refuse_mistakes(program)
     where = find_port(port)
     _refuse_another_chip(where)
     screen = _Screen(verbose=verbose)
