@@ -175,12 +175,12 @@ def test_killing_the_program_never_kills_the_page(run, page):
 def test_ctrl_c_in_the_terminal_ends_everything(run, page, complaints):
     bench = run(LAMP)
     expect(part(page, "lamp")).to_be_visible()
-    code, _ = bench.end(look_away=False)
+    code, said = bench.end(look_away=False)
     expect(page.locator("mk-link")).to_have_attribute("state", "lost")
     page.goto("about:blank")  # it tries again and again, and complains each time
     complaints.take()
 
-    assert code == 0
+    assert code == 0, said
 
 
 def test_when_the_last_page_is_closed_maker_run_ends_too(run, page):

@@ -147,7 +147,8 @@ class BenchPage:
 
     def _tell_the_program(self) -> None:
         """Let the program's process make what somebody looks at, and nothing else."""
-        watched = frozenset(name for name, relay in self._relays.items() if relay.is_watched)
+        relays = tuple(self._relays.items())  # another thread may add one meanwhile
+        watched = frozenset(name for name, relay in relays if relay.is_watched)
         wanted = (self.is_open, watched)
         with self._lock:
             if self._process is None or wanted == self._told:
