@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hardware_mocks import program_end
+from hardware_mocks import program_end, real_pause
 from hardware_mocks.job import ExitCode, Job, Mode, Outcome
 from hardware_mocks.program_source import (
     import_heavy,
@@ -129,6 +129,7 @@ class ProgramRun:
 
         if not self._is_virtual:
             signal.signal(END_SIGNAL, self._raise_end)
+            real_pause.install()
             clock = WallClock()
             if self._job.for_s is not None:
                 clock.at(round(self._job.for_s * NS_PER_S), self._end_now, "time limit")
