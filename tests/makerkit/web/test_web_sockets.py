@@ -139,15 +139,15 @@ def test_a_page_that_reads_nothing_slows_no_other(open_app):
         heard(page)
         with silent_page(running):
             until(lambda: len(live.pages) == 2)
-            took_s = []
+            worst_s = 0.0
             for number in range(120):
                 live.publish({"n": number, "much": "x" * 200_000}, at_once=True)
                 begun_s = time.monotonic()
                 page.send(json.dumps({"n": number, "do": "unknown"}))
                 while "refused" not in heard(page):
                     pass
-                took_s.append(time.monotonic() - begun_s)
-            assert sorted(took_s)[-5] < 1.0  # a busy machine may keep anybody waiting now and then
+                worst_s = max(worst_s, time.monotonic() - begun_s)
+            assert worst_s < 1.0
             assert all(len(one._waiting) < 200 for one in live.pages)
 
 
@@ -421,7 +421,7 @@ def test_a_button_answers_though_every_place_is_taken_by_who_does_not_read(open_
                 while heard(page).get("state") != {"disarmed": number}:
                     pass
                 took_s.append(time.monotonic() - begun_s)
-            assert sorted(took_s)[-5] < 0.5  # a busy machine may keep anybody waiting now and then
+            assert max(took_s) < 0.5
 
 
 def test_a_source_that_ends_ends_its_viewers(open_app, pictures):

@@ -206,14 +206,14 @@ def test_a_journal_that_raises_is_lived_with_and_gets_everything_later(did):
     assert acknowledged == ["node"]
 
 
-def test_it_ends_soon_and_takes_what_waits_first(did):
+def test_it_ends_within_a_second_and_takes_what_waits_first(did):
     panel = Panel(FakeAlarm(), FakeJournal(did))
     panel.start()
     for _ in range(50):
         panel.post(QUIET)
     began_s = time.monotonic()
     panel.stop()
-    assert time.monotonic() - began_s < 5.0
+    assert time.monotonic() - began_s < 1.0
     assert len(did) == 50
     assert not any(thread.name == "alarm" for thread in threading.enumerate())
 
